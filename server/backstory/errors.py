@@ -1,0 +1,50 @@
+"""What can go wrong, as a tree.
+
+    BackstoryError
+    ├── InputError            what was given cannot be used; its message says what, where and what to do
+    │   ├── NotAnArticle      the page has no running text to speak of
+    │   ├── PageTooLarge      more bytes, words or nesting than a page may have
+    │   └── PackSourceError   a line of pack source is wrong
+    ├── PackError             a pack cannot be opened, or is not one
+    ├── SourceUnavailable     a live source gave no usable answer; becomes a named gap
+    └── OutOfTime             the page's deadline passed
+"""
+
+
+class BackstoryError(Exception):
+    """Any failure that Backstory itself names."""
+
+
+class InputError(BackstoryError):
+    """What was given cannot be used."""
+
+
+class NotAnArticle(InputError):  # noqa: N818 - named for what the page is, as the answer says it
+    """The page has no running text to speak of: a front page, a shop, a gallery, an empty shell."""
+
+
+class PageTooLarge(InputError):  # noqa: N818
+    """The page has more bytes, words or nesting than a page may have."""
+
+
+class PackSourceError(InputError):
+    """A line of pack source is wrong; the message holds file, line and reason."""
+
+
+class PackError(BackstoryError):
+    """A pack cannot be opened, is of another format, or is not a pack."""
+
+
+class SourceUnavailable(BackstoryError):  # noqa: N818
+    """A live source gave no usable answer.
+
+    `retry_after_s`: seconds after which asking again makes sense, where the source said so.
+    """
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class OutOfTime(BackstoryError):  # noqa: N818
+    """The page's deadline passed before the answer was ready."""

@@ -1,0 +1,79 @@
+"""Every setting once: name, default, unit, what it does. Read from a TOML file, then `BACKSTORY_…`, then options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+# The extension's id in Chromium browsers follows from the public key in its manifest; in Firefox every
+# installation has an address of its own, so there the pairing token alone decides.
+CHROMIUM_EXTENSION_ORIGIN = "chrome-extension://kgkegoefpccjhjmclllmmlgjjbofjkfe"
+
+CONFIG_DIR = platformdirs.user_config_path("backstory")
+CACHE_DIR = platformdirs.user_cache_path("backstory")
+
+
+class Settings(BaseSettings):
+    """How this Backstory runs. Frozen; unknown names in the settings file are refused."""
+
+    model_config = SettingsConfigDict(env_prefix="BACKSTORY_", frozen=True, extra="forbid")
+
+    host: str = Field("127.0.0.1", description="address to listen on; anything but loopback needs a token from everyone")
+    port: int = Field(8765, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+    threads: int = Field(8, ge=1, le=64, description="requests answered side by side")
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="further host names the service may be asked under, comma separated; loopback names always may"
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (CHROMIUM_EXTENSION_ORIGIN,),
+        description="origins of browser extensions and sites that may ask, with the token; comma separated",
+    )
+    token: str | None = Field(None, repr=False, description="pairing token; made and kept beside the settings when unset")
+    max_body_bytes: int = Field(5_000_000, ge=1_000, description="largest request body, bytes")
+    max_words: int = Field(20_000, ge=100, description="words of a story that are read; the rest is a named gap")
+    time_limit_s: float = Field(10.0, gt=0, description="seconds a request may take before it ends in an error")
+    max_cards: int = Field(40, ge=1, le=200, description="cards in an answer unless the request says otherwise")
+    min_confidence: float = Field(0.5, ge=0, le=1, description="a sense less sure than this gets no card, 0 to 1")
+    packs: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description="pack files, most trusted first, comma separated; the starter pack when empty"
+    )
+    live: bool = Field(False, description="ask Wikipedia for names that the packs lack, where a request allows it")
+    live_api: str = Field(
+        "https://{language}.wikipedia.org/w/api.php", description="address of the MediaWiki Action API"
+    )
+    live_wiki: str = Field("{language}wiki", description="short name of that wiki in the answer's sources")
+    live_timeout_s: float = Field(4.0, gt=0, description="seconds a live look-up may take in all")
+    contact: str | None = Field(
+        None, description="e-mail or address of the operator, sent to live sources in the User-Agent; live needs it"
+    )
+    cache_dir: Path = Field(CACHE_DIR, description="folder of the HTTP cache and the built starter pack")
+    config_dir: Path = Field(CONFIG_DIR, description="folder of the pairing token and settings.toml")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options first, then the environment, then `settings.toml`."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, CONFIG_DIR / "settings.toml")
+
+    def __init__(self, **values: Any) -> None:
+        for name in ("allowed_hosts", "allowed_origins", "packs"):
+            if values.get(name, 0) is None:
+                del values[name]
+        super().__init__(**values)
