@@ -1,13 +1,13 @@
 """What can go wrong, as a tree.
 
-    BackstoryError
-    ├── InputError            what was given cannot be used; its message says what, where and what to do
-    │   ├── NotAnArticle      the page has no running text to speak of
-    │   ├── PageTooLarge      more bytes, words or nesting than a page may have
-    │   └── PackSourceError   a line of pack source is wrong
-    ├── PackError             a pack cannot be opened, or is not one
-    ├── SourceUnavailable     a live source gave no usable answer; becomes a named gap
-    └── OutOfTime             the page's deadline passed
+BackstoryError
+├── InputError            what was given cannot be used; its message says what, where and what to do
+│   ├── NotAnArticle      the page has no running text to speak of
+│   ├── PageTooLarge      more bytes, words or nesting than a page may have
+│   └── PackSourceError   a line of pack source is wrong
+├── PackError             a pack cannot be opened, or is not one
+├── SourceUnavailable     a live source gave no usable answer; becomes a named gap
+└── OutOfTime             the page's deadline passed
 """
 
 

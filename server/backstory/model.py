@@ -25,7 +25,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a story: its blocks joined by an empty line, white space inside a block collapsed to single spaces."""
+    """The text of a story: its blocks joined by empty lines, white space inside a block collapsed."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -128,6 +128,7 @@ class Mention:
     end: int
     surface: str  # the text as it stands
     full: str | None = None  # for a short form: the longer name in the same story that it stands for
+    perhaps: str | None = None  # a person of the same story whose first name this may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Entity:
     kind: str | None = None
     description: str | None = None
     popularity: float = 0.0  # 0..1
-    terms: frozenset[str] = frozenset()  # folded words of its description, summary and facts
+    terms: Mapping[str, float] = field(default_factory=dict)  # folded words said of it, each with how telling, 0..1
     links: frozenset[str] = frozenset()  # ids of entities it is tied to, in either direction
     began: str | None = None  # birth, founding, first day
     ended: str | None = None

@@ -28,7 +28,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BACKSTORY_", frozen=True, extra="forbid")
 
-    host: str = Field("127.0.0.1", description="address to listen on; anything but loopback needs a token from everyone")
+    host: str = Field(
+        "127.0.0.1", description="address to listen on; anything but loopback needs a token from everyone"
+    )
     port: int = Field(8765, ge=0, le=65535, description="port to listen on; 0 takes a free one")
     threads: int = Field(8, ge=1, le=64, description="requests answered side by side")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -38,7 +40,9 @@ class Settings(BaseSettings):
         (CHROMIUM_EXTENSION_ORIGIN,),
         description="origins of browser extensions and sites that may ask, with the token; comma separated",
     )
-    token: str | None = Field(None, repr=False, description="pairing token; made and kept beside the settings when unset")
+    token: str | None = Field(
+        None, repr=False, description="pairing token; made and kept beside the settings when unset"
+    )
     max_body_bytes: int = Field(5_000_000, ge=1_000, description="largest request body, bytes")
     max_words: int = Field(20_000, ge=100, description="words of a story that are read; the rest is a named gap")
     time_limit_s: float = Field(10.0, gt=0, description="seconds a request may take before it ends in an error")

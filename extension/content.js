@@ -1,0 +1,1 @@
+import((globalThis.browser ?? chrome).runtime.getURL("content/main.js")).then(({ begin }) => begin());

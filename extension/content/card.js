@@ -1,0 +1,148 @@
+/** One card, as elements. Says where each sentence and fact comes from, in the order of the service's own pages. */
+
+import { say, uiLanguage } from "../browser.js";
+import { isAfter, sayDate, saySpan } from "./dates.js";
+import { line, link, make, said } from "./dom.js";
+
+/**
+ * @typedef {import("../answer.js").Card} Card
+ * @typedef {import("../answer.js").Fact} Fact
+ * @typedef {import("../answer.js").Answer} Answer
+ * @typedef {{lang: string|null, number: (id: string|null) => Node|null}} Context of one card: its language, its sources
+ */
+
+/** Undated facts beyond these wait behind a button, so that the card stays a glance. */
+const FACTS_AT_ONCE = 4;
+
+/** Least confidence, and what to call it; the service's own pages use the same steps. */
+const SURE = [[0.95, "sure_almost"], [0.8, "sure_very"], [0.65, "sure_likely"], [0.5, "sure_more"], [0, "sure_not"]];
+
+const KINDS = new Set("person organisation company group place event work product law concept".split(" "));
+
+/** "Significant event": its value is a clause of its own. */
+const EVENT = "P793";
+
+/** The sources of a card, that of its summary first. @param {Card} card @param {Answer["sources"]} sources */
+function sourcesOf({ summary, then, since, connections, facts }, sources) {
+  const ids = [summary, ...then, ...since, ...connections, ...facts].map((item) => item?.source);
+  return [...new Set(ids)].filter((id) => id && Object.hasOwn(sources, id)).map((id) => sources[id]);
+}
+
+/** The language of the wiki behind the card, whose words it has. @param {Card} card */
+const languageOf = ({ id, links }) =>
+  (/^https?:\/\/([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org\//.exec(links.wikipedia ?? "") ??
+    /^([a-z]{2,3}(?:-[a-z]+)*):/.exec(id))?.[1] ?? null;
+
+const section = (title, ...children) => make("section", {}, make("h3", {}, title), ...children);
+
+const span = (start, end) => saySpan(start, end, uiLanguage(), say);
+
+/** @param {Fact} fact @param {string} when @param {Context} context */
+function factLine({ pid, property, value, source }, when, { lang, number }) {
+  return line("li",
+    pid !== EVENT && said("span", property, { class: "property", lang }),
+    said("span", value, { class: "value", lang }),
+    when && !value.includes(when) && make("span", { class: "span" }, when),
+    number(source));
+}
+
+const factList = (facts, context) =>
+  make("ul", { class: "facts" }, ...facts.map((fact) => factLine(fact, span(fact.start, fact.end), context)));
+
+/** What held on the day, as one could know it then: an end still to come is left out. */
+function thenList(facts, asOf, context) {
+  const lines = facts.map((fact) => {
+    const when = span(fact.start, isAfter(fact.end, asOf) ? null : fact.end);
+    return factLine(fact, when, context);
+  });
+  return make("ul", { class: "facts" }, ...lines);
+}
+
+/** What came after the story, each with its day above it, and without a beginning that the story's day already knew. */
+function sinceList(facts, asOf, { lang, number }) {
+  const lines = facts.map(({ pid, property, value, start, end, source }) => line("li",
+    make("span", { class: "day" }, span(isAfter(start, asOf) ? start : null, end)),
+    pid !== EVENT && said("span", property, { class: "property", lang }),
+    said("span", value, { class: "value", lang }),
+    number(source)));
+  return make("ol", { class: "since" }, ...lines);
+}
+
+function otherFacts(facts, context) {
+  const rest = facts.slice(FACTS_AT_ONCE);
+  const more = rest.length > 0 && make("details", {},
+    make("summary", {}, say("card_more_facts", rest.length)), factList(rest, context));
+  return section(say("card_facts"), factList(facts.slice(0, FACTS_AT_ONCE), context), more);
+}
+
+/** Ties to others of the story, without those that the card's own facts already state. @param {Card} card */
+function newConnections({ connections, then, since, facts }) {
+  const stated = new Set([...then, ...since, ...facts].map(({ property, entity }) => `${property}\n${entity}`));
+  return connections.filter(({ property, entity }) => !stated.has(`${property}\n${entity}`));
+}
+
+/** Never 0 or 100 %: nothing here is known for sure. @param {number} confidence 0..1 */
+const percent = (confidence) =>
+  new Intl.NumberFormat(uiLanguage(), { style: "percent" }).format(Math.min(0.99, Math.max(0.01, confidence)));
+
+/** Why this sense, how sure, and what else it might have been. @param {Card} card @param {string|null} lang */
+function why({ confidence, reasons, runnerUp }, lang) {
+  const [, key] = SURE.find(([least]) => confidence >= least);
+  const other = runnerUp && line("p",
+    make("span", { class: "property" }, say("card_runner_up")),
+    said("span", runnerUp.label, { class: "value", lang }),
+    runnerUp.description && said("span", runnerUp.description, { class: "span", lang }),
+    make("span", { class: "span" }, percent(runnerUp.confidence)));
+  return make("details", { class: "why" },
+    line("summary", say("card_why"), make("span", { class: "sure" }, say("card_sure", say(key), percent(confidence)))),
+    reasons.length > 0 && make("ul", {}, ...reasons.map((reason) => said("li", reason))),
+    other);
+}
+
+/** @param {import("../answer.js").Source} source */
+function sourceLine({ name, title, url, licence, revision, retrieved }) {
+  return line("li",
+    link(url, title && title !== name ? `${name}: ${title}` : name, { dir: "auto" }),
+    licence && said("span", licence),
+    revision && make("span", {}, say("card_revision", revision)),
+    retrieved && make("span", {}, say("card_retrieved", sayDate(retrieved, uiLanguage()))));
+}
+
+function links({ wikipedia, wikidata, website }) {
+  const known = [[wikipedia, "Wikipedia"], [wikidata, "Wikidata"], [website, say("card_website")]].filter(([href]) => href);
+  return known.length > 0 && make("p", { class: "links" }, ...known.map(([href, text]) => link(href, text)));
+}
+
+const kindOf = (kind) => (KINDS.has(kind) ? say(`kind_${kind}`) : kind);
+
+/**
+ * @param {Card} card @param {Answer} answer the answer that it is from, for its sources and the story's day
+ * @returns {DocumentFragment}
+ */
+export function drawCard(card, { sources, published, asOf }) {
+  const lang = languageOf(card);
+  const { description, summary, then, since, facts } = card;
+  const used = sourcesOf(card, sources);
+  const numbers = new Map(used.map((source, index) => [source.id, index + 1]));
+  const number = (id) => (used.length > 1 && numbers.has(id) ? make("sup", { class: "ref" }, String(numbers.get(id))) : null);
+  const context = { lang, number };
+  const connections = newConnections(card);
+  const thenTitle = published ? say("card_then", sayDate(asOf, uiLanguage())) : say("card_now");
+  const drawn = document.createDocumentFragment();
+  const parts = [
+    card.kind && said("p", kindOf(card.kind), { class: "kind" }),
+    said("h2", card.label, { id: "card-label", lang }),
+    description && said("p", description, { class: "description", lang }),
+    summary && make("p", { class: "summary", dir: "auto", lang }, summary.text, number(summary.source)),
+    then.length > 0 && section(thenTitle, thenList(then, asOf, context)),
+    since.length > 0 && section(say("card_since"), sinceList(since, asOf, context)),
+    connections.length > 0 && section(say("card_connections"), thenList(connections, asOf, context)),
+    facts.length > 0 && otherFacts(facts, context),
+    links(card.links),
+    why(card, lang),
+    used.length > 0 && make("ol", { class: used.length > 1 ? "sources numbered" : "sources", "aria-label": say("card_sources") },
+      ...used.map(sourceLine)),
+  ];
+  drawn.append(...parts.filter(Boolean));
+  return drawn;
+}

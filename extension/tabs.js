@@ -1,0 +1,38 @@
+/**
+ * What happens in one tab, as a pure function: nextState(state, event). The background keeps the states in
+ * storage.session, since it may be stopped at any moment.
+ *
+ * @typedef {"off"|"opening"|"asking"|"waiting"|"shown"|"failed"} Phase
+ * @typedef {{phase: Phase, run: number, cards: number}} TabState `run` counts the clicks, so that late answers are known
+ * @typedef {{type: "clicked"|"closed"|"navigated"}
+ *   | {type: "asked"|"sent"|"failed", run: number}
+ *   | {type: "answered", run: number, cards: number}} TabEvent
+ */
+
+/** @type {TabState} */
+export const OFF = Object.freeze({ phase: "off", run: 0, cards: 0 });
+
+/** From which phases an event of a run may lead on, and where to. */
+const STEPS = {
+  asked: { from: ["opening"], to: "asking" },
+  sent: { from: ["opening", "asking", "waiting", "failed"], to: "waiting" }, // waiting: sent again; failed: tried again
+  answered: { from: ["waiting"], to: "shown" },
+  failed: { from: ["opening", "asking", "waiting"], to: "failed" },
+};
+
+/** The state after the event; the same object where the event comes too late to matter. @param {TabState} state @param {TabEvent} event @returns {TabState} */
+export function nextState(state, event) {
+  if (event.type === "clicked") return { phase: "opening", run: state.run + 1, cards: 0 };
+  if (event.type === "closed" || event.type === "navigated") return { ...OFF, run: state.run };
+  const step = STEPS[event.type];
+  if (!("run" in event) || event.run !== state.run || !step.from.includes(state.phase)) return state;
+  return { ...state, phase: /** @type {Phase} */ (step.to), cards: event.type === "answered" ? event.cards : 0 };
+}
+
+/** What the toolbar button shows: text, and the key of its title. @param {TabState} state @returns {{text: string, title: string, alarm: boolean}} */
+export function badgeFor({ phase, cards }) {
+  if (phase === "shown") return { text: cards > 999 ? "999+" : String(cards), title: "action_close", alarm: false };
+  if (phase === "failed") return { text: "!", title: "action_failed", alarm: true };
+  if (phase === "waiting") return { text: "…", title: "action_waiting", alarm: false };
+  return { text: "", title: "action_title", alarm: false };
+}

@@ -1,0 +1,71 @@
+"""`backstory enrich`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from backstory.cli.inputs import Item, answer_all, read_bytes
+from backstory.cli.options import knowledge_options, settings_from
+from backstory.errors import InputError
+
+
+@click.command("enrich")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|-...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
+    help="text to read, the service's JSON (one line an input), or a stand-alone page.",
+)  # fmt: skip
+@click.option("--url", help="The address that the page was read at; resolves its relative links.")
+@click.option("--published", help="The day of the story, over what the page says.")
+@click.option("--plain", is_flag=True, help="Take the inputs as plain text even where they look like HTML.")
+@knowledge_options
+def command(
+    inputs: tuple[str, ...], form: str, url: str | None, published: str | None, plain: bool, **given: Any
+) -> None:
+    """Tell the background of saved pages or texts; "-" reads standard input."""
+    from backstory.assembly import assemble
+    from backstory.page import decode
+    from backstory.render import to_html, to_text
+    from backstory.wire import EnrichRequest, Options
+
+    service = assemble(settings_from(**given))
+    options = Options(live=service.settings.live, text=form == "json")
+
+    def request_of(data: bytes) -> EnrichRequest:
+        text = decode(data)
+        kind = "text" if plain or not _is_html(text) else "html"
+        try:
+            return EnrichRequest.model_validate({kind: text, "url": url, "published": published, "options": options})
+        except ValidationError as error:
+            first = error.errors(include_input=False)[0]
+            where = ".".join(map(str, first["loc"])) or "input"
+            raise InputError(f"{where} {first['msg'].removeprefix('Value error, ')}") from error
+
+    def answer(data: bytes) -> str:
+        request = request_of(data)
+        if form == "json":
+            return service.enrich(request).model_dump_json(exclude_unset=False)
+        story = service.tell(request)
+        return (to_html(story) if form == "html" else to_text(story)).rstrip("\n")
+
+    items = [Item(path, lambda path=path: _read(path)) for path in inputs]  # type: ignore[misc]
+    if form == "html" and len(items) > 1:
+        raise InputError("--format html makes one page; give one input")
+    answer_all(items, answer, total=len(items))
+
+
+def _read(path: str) -> bytes:
+    if path.startswith(("http://", "https://")):
+        raise InputError("is an address; Backstory does not fetch pages itself yet: save the page and give its file")
+    if path == "-" and sys.stdin.isatty():
+        click.echo("Paste the page's HTML or a text, then press Ctrl-D.", err=True)
+    return read_bytes(path)
+
+
+def _is_html(text: str) -> bool:
+    head = text[:2_000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith("<") or "<html" in head or "<p>" in head or "<div" in head

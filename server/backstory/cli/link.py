@@ -1,0 +1,69 @@
+"""`backstory link`."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import click
+
+from backstory.cli.inputs import answer_all, compact, json_lines
+from backstory.cli.options import knowledge_options, settings_from
+from backstory.errors import InputError
+from backstory.model import Span
+
+
+@click.command("link")
+@click.argument("inputs", nargs=-1, metavar="[FILE|-]...")
+@knowledge_options
+def command(inputs: tuple[str, ...], **given: Any) -> None:
+    """Find and link the names of texts: lines {"id","text","mentions"?} in, lines {"id","mentions"} out.
+
+    Offsets are half-open code points of the text as given. Given mentions are linked as they are, none is dropped.
+    """
+    from backstory.assembly import assemble
+    from backstory.model import Document, Metadata, Page
+    from backstory.pipeline import Watch, link
+
+    service = assemble(settings_from(**given))
+    live = service.live_for("en") if service.settings.live else None
+
+    def answer(value: dict[str, Any]) -> str:
+        text = value.get("text")
+        if not isinstance(text, str):
+            raise InputError('has no "text"; a line is {"id","text","mentions"?}')
+        page = Page(Metadata(), Document.from_text(text))
+        watch = Watch(time.perf_counter, service.settings.time_limit_s)
+        linked, _ = link(page, knowledge=service.knowledge, live=live, watch=watch, given=_given(value, text))
+        return compact(
+            {
+                "id": value.get("id"),
+                "mentions": [
+                    {
+                        "start": each.mention.start,
+                        "end": each.mention.end,
+                        "entity": each.entity.id if each.entity else None,
+                        "confidence": round(each.confidence, 4),
+                    }
+                    for each in linked
+                ],
+            }
+        )
+
+    answer_all(json_lines(inputs), answer, total=None)
+
+
+def _given(value: dict[str, Any], text: str) -> tuple[Span, ...] | None:
+    """The mentions of the line. Raises: InputError, when one does not lie in the text."""
+    given = value.get("mentions")
+    if given is None:
+        return None
+    if not isinstance(given, list):
+        raise InputError('"mentions" is no list')
+    spans = []
+    for number, mention in enumerate(given):
+        start, end = (mention.get("start"), mention.get("end")) if isinstance(mention, dict) else (None, None)
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+            raise InputError(f"mentions[{number}]: start and end have to be whole numbers that lie in the text")
+        spans.append(Span(start, end, text[start:end]))
+    return tuple(spans)

@@ -1,0 +1,127 @@
+"""`backstory pack`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from backstory.errors import PackSourceError
+from backstory.knowledge.pack import Pack, build_pack
+from backstory.knowledge.pack.check import check
+from backstory.knowledge.pack.manifest import PackMeta
+from backstory.knowledge.pack.source import read_source
+from backstory.knowledge.pack.starter import source_files, starter_pack
+from backstory.settings import Settings
+
+_SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+_PACK = click.option(
+    "--pack", "pack_path", type=click.Path(path_type=Path, dir_okay=False), help="The starter pack when left out."
+)
+
+
+@click.group("pack")
+def command() -> None:
+    """Build, look at and check knowledge packs."""
+
+
+@command.command("build")
+@_SOURCES
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The pack's file.")
+@click.option("--meta", type=click.Path(path_type=Path, dir_okay=False), help="A pack.toml; else one beside the first.")
+@click.option("--name", help="The pack's name.")
+def build(sources: tuple[Path, ...], out: Path, meta: Path | None, name: str | None) -> None:
+    """Build a pack from JSON lines, one entity a line; bad lines are reported and left out."""
+    if not sources:
+        raise PackSourceError("no source given; name one or more files of JSON lines")
+    unreadable = [path for path in sources if not path.is_file()]
+    if unreadable:
+        raise PackSourceError(f"{unreadable[0]}: no such file")
+    beside = sources[0].with_name("pack.toml")
+    told = PackMeta.read(meta) if meta else PackMeta.read(beside) if beside.is_file() else PackMeta(name=_slug(out))
+    if name:
+        told = told.model_copy(update={"name": name})
+    lines = (line for path in sources for line in read_source(path))
+    report = build_pack(lines, out, told, built=date.today().isoformat())
+    for bad in report.bad:
+        click.echo(str(bad), err=True)
+    size = out.stat().st_size / 1e6
+    click.echo(f"{out}: {report.entities:,} entities, {report.surfaces:,} names, {size:.1f} MB, hash {report.hash}")
+    if report.bad:
+        click.echo(f"{len(report.bad):,} lines were left out; they are named above", err=True)
+        sys.exit(1)
+
+
+@command.command("info")
+@click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def info(path: Path | None) -> None:
+    """Say what a pack says of itself; the starter pack when no file is given."""
+    pack = _open(path)
+    for key, value in sorted(pack.manifest.items()):
+        click.echo(f"{key}: {value}")
+
+
+@command.command("list")
+def list_packs() -> None:
+    """List the packs that the service answers from, most trusted first."""
+    settings = Settings()
+    for path in settings.packs or (_starter(settings),):
+        about = Pack(path).info()
+        click.echo(f"{about.name}\t{about.entities:,} entities\tbuilt {about.built}\t{about.licence or '-'}\t{path}")
+
+
+@command.command("check")
+@_SOURCES
+def check_source(sources: tuple[Path, ...]) -> None:
+    """Look over written pack source; the starter pack's when no file is given."""
+    paths = list(sources) or source_files()
+    report = check([line for path in paths for line in read_source(path)])
+    for note in report.notes:
+        click.echo(f"note  {note}")
+    for error in report.errors:
+        click.echo(f"WRONG {error}", err=True)
+    click.echo(report.counts)
+    sys.exit(bool(report.errors))
+
+
+@command.command("show")
+@click.argument("name")
+@_PACK
+def show(name: str, pack_path: Path | None) -> None:
+    """Show what a pack holds of a name or an id, with all senses of the name."""
+    pack = _open(pack_path)
+    senses = pack.find(name)
+    ids = [candidate.entity.id for candidate in senses] or [name]
+    profiles = pack.profiles(ids).found
+    if not profiles:
+        raise PackSourceError(f"nothing is known of {name!r} in the pack {pack.info().name}")
+    priors = {candidate.entity.id: candidate.prior for candidate in senses}
+    for id in ids:
+        profile = profiles[id]
+        share = f"  ({priors[id]:.0%} of “{name}”)" if id in priors else ""
+        click.echo(f"{profile.entity.label}  [{id}]{share}\n  {profile.entity.description or ''}")
+        if profile.summary:
+            click.echo(f"  {profile.summary}")
+        for fact in profile.facts:
+            when = (
+                " – ".join(dict.fromkeys(date or "…" for date in (fact.start, fact.end)))
+                if fact.start or fact.end
+                else ""
+            )
+            click.echo(f"  · {fact.property}: {fact.value}{f'  [{when}]' if when else ''}")
+        click.echo()
+
+
+def _open(path: Path | None) -> Pack:
+    return Pack(path or _starter(Settings()))
+
+
+def _starter(settings: Settings) -> Path:
+    return starter_pack(settings.cache_dir, built=date.today().isoformat())
+
+
+def _slug(path: Path) -> str:
+    kept = "".join(c if c.isalnum() and c.isascii() else "-" for c in path.stem.lower()).strip("-")
+    return kept or "pack"

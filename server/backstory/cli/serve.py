@@ -1,0 +1,65 @@
+"""`backstory serve`."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from typing import Any
+
+import click
+
+from backstory.cli.options import knowledge_options, settings_from
+from backstory.errors import InputError
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.  [default: 8765]")
+@knowledge_options
+def command(**given: Any) -> None:
+    """Run the service on this machine until Ctrl-C.
+
+    Prints the address of its start page and the token that pairs the browser extension with it.
+    """
+    from waitress.server import create_server
+
+    from backstory.assembly import assemble
+    from backstory.web import create_app
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("waitress").setLevel(logging.WARNING)
+    settings = settings_from(**given)
+    service = assemble(settings)
+    app = create_app(service)
+    try:
+        server = create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            max_request_body_size=settings.max_body_bytes + 1,
+            channel_timeout=30,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, socket.gaierror) as error:
+        raise InputError(
+            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
+            "another Backstory may be running, or choose another --port"
+        ) from error
+    address = f"http://{_shown(settings.host)}:{server.effective_port}/"
+    pack = service.ready()[0]
+    click.echo(f"Backstory {service.version}, pack {pack.name} with {pack.entities:,} entities")
+    click.echo(f"Start page:       {address}")
+    click.echo(f"Pairing token:    {service.token()}")
+    click.echo("Stop with Ctrl-C.")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

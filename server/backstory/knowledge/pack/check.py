@@ -1,0 +1,113 @@
+"""A look over written pack source: what is wrong, and what a writer should look at again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
+from backstory.surface import key
+
+MAX_DESCRIPTION = 90  # characters
+SENTENCES = (1, 5)
+_SAME = 0.9  # share of a summary that another repeats from which the two count as alike
+_UNTIMELY = ("currently", "recently", "as of today", "nowadays")
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """What was found."""
+
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    counts: str = ""
+
+
+def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100) -> CheckReport:
+    """Ids unique and well formed, dates in order, links resolved, texts within length, shares that add up.
+
+    `share_of`: what the counts of all senses of one text may add up to.
+    """
+    report = CheckReport()
+    good: dict[str, GoodLine] = {}
+    for line in lines:
+        if isinstance(line, BadLine):
+            report.errors.append(str(line))
+        elif line.entity.id in good:
+            first = good[line.entity.id]
+            report.errors.append(f"{line.file}:{line.line}: {line.entity.id} stands at {first.file}:{first.line} too")
+        else:
+            good[line.entity.id] = line
+    for line in good.values():
+        report.errors += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in _wrong(line.entity)]
+    _links(good, report)
+    _shares(good, report, share_of)
+    _alike(good, report)
+    kinds = Counter(line.entity.kind for line in good.values())
+    aliases = sum(len(line.entity.aliases) for line in good.values())
+    facts = sum(bool(fact.start or fact.end) for line in good.values() for fact in line.entity.facts)
+    by_kind = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    report.counts = f"{len(good)} entities ({by_kind}), {aliases} aliases, {facts} dated facts"
+    return report
+
+
+def _wrong(entity: EntityLine) -> list[str]:
+    said = []
+    if not entity.description or len(entity.description) > MAX_DESCRIPTION:
+        said.append(f"the description has {len(entity.description or '')} characters; 1 to {MAX_DESCRIPTION} are due")
+    if not entity.kind:
+        said.append("has no kind")
+    if not entity.summary:
+        said.append("has no summary")
+    elif not SENTENCES[0] <= entity.summary.count(". ") + 1 <= SENTENCES[1]:
+        said.append(f"the summary has {entity.summary.count('. ') + 1} sentences")
+    lowered = (entity.summary or "").lower()
+    said += [f"the summary says “{word}”, which no date makes true" for word in _UNTIMELY if word in lowered]
+    if not 0 <= entity.popularity <= 1:
+        said.append(f"popularity {entity.popularity:g} is not between 0 and 1")
+    return said
+
+
+def _links(good: dict[str, GoodLine], report: CheckReport) -> None:
+    for line in good.values():
+        entity = line.entity
+        loose = {link for link in entity.links if link not in good}
+        loose |= {fact.entity for fact in entity.facts if fact.entity and fact.entity not in good}
+        report.errors += [
+            f"{line.file}:{line.line}: {entity.id}: no entry for the link {link}" for link in sorted(loose)
+        ]
+
+
+def _shares(good: dict[str, GoodLine], report: CheckReport, share_of: float) -> None:
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    for id, line in good.items():
+        for alias in line.entity.aliases:
+            named = alias if isinstance(alias, AliasLine) else AliasLine(text=alias)
+            form = key(named.text)
+            shares[form][id] = max(shares[form].get(id, 0), share_of if named.count is None else named.count)
+        shares[key(line.entity.label)].setdefault(id, share_of)
+    for form, by_id in sorted(shares.items()):
+        by_share = sorted(by_id.items(), key=lambda item: (-item[1], item[0]))
+        told = ", ".join(f"{id} {count:g}" for id, count in by_share)
+        if not form:
+            report.errors.append(f"an alias of {', '.join(by_id)} is empty once normalised")
+        elif sum(by_id.values()) > share_of:
+            report.errors.append(f"“{form}”: the shares of its senses add up to {sum(by_id.values()):g}: {told}")
+        elif len(by_id) > 1:
+            report.notes.append(f"“{form}” means {told}")
+
+
+def _alike(good: dict[str, GoodLine], report: CheckReport) -> None:
+    """Summaries that repeat each other, compared where they share their first words or their length."""
+    by_start: dict[str, list[GoodLine]] = defaultdict(list)
+    for line in good.values():
+        if line.entity.summary:
+            by_start[line.entity.summary[:24]].append(line)
+    for same in by_start.values():
+        for i, first in enumerate(same):
+            for second in same[i + 1 :]:
+                one, two = first.entity.summary or "", second.entity.summary or ""
+                if SequenceMatcher(None, one, two).ratio() > _SAME:
+                    report.errors.append(f"the summaries of {first.entity.id} and {second.entity.id} are alike")

@@ -1,0 +1,181 @@
+"""Opens a pack and answers from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from math import log1p
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from backstory.errors import PackError
+from backstory.knowledge.base import Answer, PackInfo
+from backstory.knowledge.pack.build import SENSE
+from backstory.knowledge.pack.manifest import FORMAT
+from backstory.model import Candidate, Entity, Fact, Image, Profile, Source
+from backstory.surface import hashed, key
+
+_BATCH = 900  # variables in one SQL statement; SQLite builds may allow no more than 999
+_MMAP_BYTES = 1 << 31
+_MAX_SENSES = 60  # of one surface form: rarer senses of a very common name are noise, and cost
+_ENTITIES_KEPT = 20_000  # entities kept decoded, some 2 kB each
+
+
+class Pack:
+    """A pack, open for reading; safe to ask from several threads. A KnowledgeBase.
+
+    Raises: PackError, where the file is missing, no pack or of another format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        manifest = self._read_manifest()
+        self.manifest: Mapping[str, str] = manifest
+        self._share_of = float(manifest.get("share_of", 0))
+        self._most_popular = float(manifest.get("most_popular", 1))
+        self._language = manifest.get("language", "en")
+        self.source = Source(
+            id=f"pack:{manifest['name']}",
+            name=manifest.get("title") or manifest["name"],
+            url=manifest.get("url"),
+            licence=manifest.get("licence"),
+            revision=manifest["hash"],
+            retrieved=manifest.get("retrieved") or manifest["built"],
+        )
+        self._entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._decode)
+
+    def close(self) -> None:
+        """Close the file; the pack answers no more."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    def info(self) -> PackInfo:
+        """The pack's name, day, hash, licence and size."""
+        m = self.manifest
+        return PackInfo(m["name"], m["built"], m["hash"], m.get("licence"), int(m["entities"]), int(m["surfaces"]))
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        """This pack alone."""
+        return (self.info(),)
+
+    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+        """What each surface form may mean, most common first; unknown forms are left out."""
+        forms = {surface: key(surface) for surface in surfaces}
+        wanted: dict[int, None] = {}
+        for form in forms.values():
+            wanted[hashed(form)] = None
+            if form.isupper():  # an acronym may be an ordinary name in capitals: "KYIV" in a headline
+                wanted[hashed(form.casefold())] = None
+        senses = dict(self._rows("SELECT hash, senses FROM surface WHERE hash IN ", list(wanted)))
+        heads = self._heads({row for blob in senses.values() for row, _, _ in _senses(blob)})
+        found: dict[str, tuple[Candidate, ...]] = {}
+        for surface, form in forms.items():
+            blob = senses.get(hashed(form))
+            if blob is None and form.isupper():
+                blob = senses.get(hashed(form.casefold()))
+            if blob is not None:
+                found[surface] = self._candidates(blob, heads)
+        return Answer(found)
+
+    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+        """What the pack holds of each entity."""
+        rows = self._rows("SELECT id, row, head, body FROM entity WHERE id IN ", list(ids))
+        return Answer({id: self._profile(self._entity(id, head), json.loads(body)) for id, _, head, body in rows})
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """All senses of one name."""
+        return self.candidates([name]).found.get(name, ())
+
+    def _candidates(self, blob: bytes, heads: Mapping[int, Entity]) -> tuple[Candidate, ...]:
+        senses = list(_senses(blob))
+        total = max(sum(count for _, count, _ in senses), self._share_of)
+        return tuple(Candidate(entity=heads[row], prior=count / total, exact=bool(full)) for row, count, full in senses)
+
+    def _heads(self, rows: set[int]) -> dict[int, Entity]:
+        found = self._rows("SELECT row, id, head FROM entity WHERE row IN ", list(rows))
+        return {row: self._entity(id, head) for row, id, head in found}
+
+    def _decode(self, id: str, head: str) -> Entity:
+        value = json.loads(head)
+        popularity = value["popularity"]
+        if self._most_popular > 1:
+            popularity = log1p(popularity) / log1p(self._most_popular)
+        return Entity(
+            id=id,
+            label=value["label"],
+            kind=value["kind"],
+            description=value["description"],
+            popularity=popularity,
+            terms=value["terms"],
+            links=frozenset(value["links"]),
+            began=value["began"],
+            ended=value["ended"],
+        )
+
+    def _profile(self, entity: Entity, body: dict[str, Any]) -> Profile:
+        source = self.source
+        own = body.get("source")
+        if own:
+            source = Source(
+                id=f"{self.source.id}:{own['name']}",
+                name=own["name"],
+                url=own["url"],
+                licence=own["licence"],
+                retrieved=own["retrieved"] or self.source.retrieved,
+            )
+        image = body.get("image")
+        return Profile(
+            entity=entity,
+            summary=body.get("summary"),
+            source=source,
+            facts=tuple(Fact(**fact, source=source) for fact in body.get("facts", ())),
+            wikipedia=body.get("wikipedia"),
+            wiki_language=body.get("language") or self._language,
+            website=body.get("website"),
+            image=Image(**image) if image else None,
+        )
+
+    def _read_manifest(self) -> dict[str, str]:
+        try:
+            values = dict(self._connection().execute("SELECT name, value FROM manifest"))
+        except sqlite3.Error as error:
+            if not self.path.is_file():
+                raise PackError(f"{self.path}: no such file; build one with `backstory pack build`") from error
+            raise PackError(f"{self.path}: not a Backstory pack ({error})") from error
+        if values.get("format") != str(FORMAT):
+            raise PackError(f"{self.path}: pack format {values.get('format')}, this version reads {FORMAT}; rebuild it")
+        return values
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            address = f"file:{quote(str(self.path.resolve()))}?mode=ro&immutable=1"
+            # Each thread has its own connection; only close() reaches across, when no one asks any more.
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    def _rows(self, select: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
+        connection = self._connection()
+        for start in range(0, len(values), _BATCH):
+            batch = values[start : start + _BATCH]
+            try:
+                yield from connection.execute(f"{select}({','.join('?' * len(batch))})", batch)
+            except sqlite3.Error as error:
+                raise PackError(f"{self.path}: damaged or closed ({error})") from error
+
+
+def _senses(blob: bytes) -> Iterable[tuple[int, float, int]]:
+    return SENSE.iter_unpack(blob[: _MAX_SENSES * SENSE.size])

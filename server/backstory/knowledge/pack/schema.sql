@@ -1,0 +1,20 @@
+-- A pack, format 1. Read-only once built; replaced as a whole, never changed in place.
+CREATE TABLE manifest (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- One row a surface form: its number is the form's 64-bit hash, so that the b-tree is the dictionary.
+-- senses: for each entity 9 bytes, little endian: entity row (u32), count (f32), 1 where the form is a full name (u8).
+CREATE TABLE surface (
+  hash INTEGER PRIMARY KEY,
+  senses BLOB NOT NULL
+);
+
+-- head: what choosing a sense reads (JSON); body: what a card is made from (JSON).
+CREATE TABLE entity (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  head TEXT NOT NULL,
+  body TEXT NOT NULL
+);

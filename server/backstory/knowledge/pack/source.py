@@ -1,0 +1,156 @@
+"""Pack source: JSON lines, one entity a line, read and checked one at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from backstory.dates import parse_date
+
+KINDS = ("person", "organisation", "company", "place", "event", "work", "law", "product", "people", "concept")
+_ID = re.compile(r"(Q[1-9]\d*|[a-z][a-z0-9-]{1,14}:\S.{0,254})\Z")
+MAX_LINE_BYTES = 4_000_000
+
+
+def _checked_id(value: str) -> str:
+    if not _ID.match(value):
+        raise ValueError("is neither a Wikidata id (Q42) nor wiki language and title (en:Douglas Adams)")
+    return value
+
+
+def _checked_date(value: str) -> str:
+    if parse_date(value) is None or len(value) > 10:
+        raise ValueError("is no date; give YYYY, YYYY-MM or YYYY-MM-DD")
+    return value
+
+
+EntityId = Annotated[str, AfterValidator(_checked_id)]
+Date = Annotated[str, AfterValidator(_checked_date)]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AliasLine(_Line):
+    """Another text that means the entity, and how often it does."""
+
+    text: str = Field(min_length=1, max_length=300)
+    count: float | None = Field(None, ge=0)
+
+
+class FactLine(_Line):
+    """A statement; held from start to end, or happened where both are equal."""
+
+    property: str = Field(min_length=1, max_length=100)
+    pid: Annotated[str, Field(pattern=r"^P[1-9]\d*$")] | None = None
+    value: str = Field(min_length=1, max_length=500)
+    entity: EntityId | None = None
+    start: Date | None = None
+    end: Date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end:
+            first, last = parse_date(self.start), parse_date(self.end)
+            if first and last and last.last < first.first:
+                raise ValueError(f"ends ({self.end}) before it starts ({self.start})")
+        return self
+
+
+class ImageLine(_Line):
+    """A picture by address."""
+
+    url: str
+    author: str | None = None
+    licence: str | None = None
+    source: str | None = None
+
+
+class SourceLine(_Line):
+    """Where an entity's words and facts come from, where it is not the pack as a whole."""
+
+    name: str
+    url: str | None = None
+    licence: str | None = None
+    retrieved: str | None = None
+
+
+class EntityLine(_Line):
+    """One line of pack source."""
+
+    id: EntityId
+    label: str = Field(min_length=1, max_length=300)
+    kind: Literal[KINDS] | None = None  # type: ignore[valid-type]
+    description: str | None = Field(None, max_length=500)
+    summary: str | None = Field(None, max_length=4_000)
+    language: str | None = None
+    aliases: tuple[AliasLine | str, ...] = ()
+    popularity: float = Field(0, ge=0)
+    facts: tuple[FactLine, ...] = ()
+    links: tuple[EntityId, ...] = ()
+    wikipedia: str | None = None
+    website: str | None = None
+    image: ImageLine | None = None
+    source: SourceLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that cannot be used: where it stands and why."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class GoodLine:
+    """A line, read."""
+
+    file: str
+    line: int
+    entity: EntityLine
+
+
+def read_source(path: Path) -> Iterator[GoodLine | BadLine]:
+    """Every line of a source file, as an entity or as what is wrong with it. Empty lines are passed over.
+
+    Raises: OSError, where the file cannot be read.
+    """
+    with path.open("rb") as lines:
+        for number, raw in enumerate(iter(lambda: lines.readline(MAX_LINE_BYTES), b""), start=1):
+            if raw.strip():
+                yield _read_line(raw, str(path), number)
+
+
+def _read_line(raw: bytes, file: str, number: int) -> GoodLine | BadLine:
+    if len(raw) >= MAX_LINE_BYTES:
+        return BadLine(file, number, f"is longer than {MAX_LINE_BYTES:,} bytes")
+    try:
+        value = json.loads(raw)
+    except UnicodeDecodeError:
+        return BadLine(file, number, "is not UTF-8")
+    except (json.JSONDecodeError, RecursionError) as error:
+        return BadLine(file, number, f"is no JSON: {error}")
+    try:
+        return GoodLine(file, number, EntityLine.model_validate(value))
+    except ValidationError as error:
+        return BadLine(file, number, _reason(error))
+
+
+def _reason(error: ValidationError) -> str:
+    said = []
+    for item in error.errors(include_url=False, include_input=False, include_context=False)[:3]:
+        where = ".".join(str(part) for part in item["loc"]) or "the line"
+        said.append(f"{where}: {item['msg'].removeprefix('Value error, ')}")
+    return "; ".join(said)

@@ -1,0 +1,51 @@
+"""Tokens -> every stretch that may be a name.
+
+The dictionary decides among them, so this asks for more than it expects: all stretches of up to eight words that begin
+with a capital and do not cross punctuation.
+"""
+
+from __future__ import annotations
+
+from backstory.mentions.tokens import Token, joins, tokenize
+from backstory.mentions.words import CONNECTORS, OPENERS
+from backstory.model import Document, Span
+
+MAX_WORDS = 8
+_LOWER_TAIL = 3  # lower-case words that may end a name: "Putin's chef", "Wagner group", "Concord Catering group"
+
+
+def propose(document: Document) -> tuple[Span, ...]:
+    """Every stretch of the text that may be a name, overlapping."""
+    tokens = tokenize(document)
+    return tuple(
+        Span(tokens[first].start, tokens[last].end, document.text[tokens[first].start : tokens[last].end])
+        for first, last in windows(tokens)
+    )
+
+
+def windows(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Pairs of first and last token of each stretch that may be a name."""
+    found: list[tuple[int, int]] = []
+    for first, token in enumerate(tokens):
+        if not token.capital:
+            continue
+        lower = commas = 0
+        named = not (token.opens and token.folded in OPENERS)  # a "The" that opens a sentence is no part of a name yet
+        for last in range(first, min(first + MAX_WORDS, len(tokens))):
+            here = tokens[last]
+            if last > first:
+                if not joins(tokens[last - 1], here):
+                    # "Washington, D.C.": one comma, between two capitals
+                    if here.gap != ", " or here.block != token.block or commas or not here.capital:
+                        break
+                    commas += 1
+                named = named or here.capital
+                if here.capital or here.folded in CONNECTORS or here.number:
+                    lower = 0 if here.capital else lower
+                else:
+                    lower += 1
+                    if lower > _LOWER_TAIL:
+                        break
+            if here.capital or here.number or (lower and here.folded not in OPENERS and named):
+                found.append((first, last))
+    return found

@@ -1,0 +1,88 @@
+"""Document -> tokens: words with where they stand and how they are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backstory.mentions.words import ABBREVIATIONS
+from backstory.model import BlockKind, Document
+from backstory.surface import plain
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:['’ʼ&][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
+_ELISION = re.compile(r"(?:[dlDLmnstjMNSTJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Uu]n)['’ʼ](?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s|[.!?…]['\"”’»)\]]*\Z|\n")
+_OPENING = frozenset("\"“„«‘'([–—-•")
+_ELIDING_LANGUAGES = frozenset({"fr", "it", "ca"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text. A possessive 's and an elided article stand outside of it."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    gap: str  # what stands between the token before and this one, in the same block
+    block: int
+    kind: BlockKind
+    opens: bool  # begins a sentence, a quotation or a block, where a capital says little
+
+    @property
+    def capital(self) -> bool:
+        """Written as names are: with a capital, or in a script without capitals."""
+        first = self.text[0]
+        if first.isdigit():
+            return any(c.isupper() for c in self.text)
+        return not first.islower()
+
+    @property
+    def number(self) -> bool:
+        """A number and nothing else."""
+        return self.text.isdigit()
+
+
+def tokenize(document: Document) -> list[Token]:
+    """All tokens of the text's blocks, in order."""
+    elides = document.language.split("-")[0] in _ELIDING_LANGUAGES
+    tokens: list[Token] = []
+    for index, block in enumerate(document.blocks):
+        previous_end, previous = block.start, ""
+        for match in _TOKEN.finditer(document.text, block.start, block.end):
+            start, end = match.span()
+            text = match[0]
+            if elides and (elided := _ELISION.match(text)):
+                start += elided.end()
+                text = text[elided.end() :]
+            if possessive := _POSSESSIVE.search(text):
+                end -= len(possessive[0])
+                text = text[: possessive.start()]
+            if not text:
+                continue
+            gap = document.text[previous_end:start]
+            opens = not previous or (
+                (_SENTENCE_END.search(gap) is not None or (gap.strip() and gap.strip()[-1] in _OPENING))
+                and not _abbreviated(previous, gap)
+            )
+            tokens.append(
+                Token(start, end, text, plain(text).casefold(), gap if previous else "", index, block.kind, bool(opens))
+            )
+            previous_end, previous = end, text
+    return tokens
+
+
+def _abbreviated(word: str, gap: str) -> bool:
+    """Whether the full stop in the gap belongs to the word before it: "St. Petersburg", "J. Edgar"."""
+    return gap in (". ", ".") and (word.casefold() in ABBREVIATIONS or (len(word) == 1 and word.isupper()))
+
+
+def joins(before: Token, after: Token) -> bool:
+    """Whether two neighbouring tokens may belong to one name, going by what stands between them."""
+    if before.block != after.block:
+        return False
+    gap = after.gap
+    if gap in (" ", "-", "‐", "‑", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
+        return True
+    return _abbreviated(before.text, gap) or (gap == "." and before.text.endswith("."))

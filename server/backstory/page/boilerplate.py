@@ -1,0 +1,79 @@
+"""The lines of a story's element that are not the story: the site speaking, and what stands before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backstory.model import Metadata
+from backstory.page.blocks import Line
+from backstory.page.languages import word_count
+from backstory.page.phrases import BYLINE, SITE_SPEAKS
+from backstory.page.read_more import Sorted
+from backstory.page.titles import words_of
+
+SITE = re.compile(
+    rf"^[\W_]*(?:{'|'.join(map(re.escape, sorted(SITE_SPEAKS, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+)
+SITE_WORDS = 25  # longer lines that begin so are prose
+PROSE_WORDS = 15
+LABEL_WORDS = 6
+MIN_TEASERS = 5
+TEASER_WORDS = 80  # under each; lists of goods or places that are stories say more
+
+
+HEAD_LINES = 8  # as far as headline, byline and labels stand above the first paragraph
+CREDITED = re.compile(r"\((?:\w+ )?(?:credits?|photos?|image|source|via)\b[^)]*\)\.?$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?:;…。！？؟।\"'”’»）)]$")
+
+
+def own_lines(lines: Sequence[Line], references: Sorted, metadata: Metadata) -> list[Line]:
+    """The lines that are the story's text."""
+    kept = [line for number, line in enumerate(lines) if number not in references.out and not _is_site(line)]
+    first = next((i for i, line in enumerate(kept) if _is_prose(line)), 0)
+    kept = [line for i, line in enumerate(kept) if i >= min(first, HEAD_LINES) or not _is_above(line, metadata)]
+    return _without_loose_ends(kept)
+
+
+def is_front(lines: Sequence[Line]) -> bool:
+    """Are these teasers: headings that are links, each over a sentence or two?"""
+    teasers, words, longest = 0, 0, 0
+    for line in lines:
+        if line.heading and not line.box and line.linked >= 0.8:
+            teasers += 1
+            words = 0
+        elif _is_prose(line) and not line.box:
+            words += word_count(line.text)
+            longest = max(longest, words)
+    return teasers >= MIN_TEASERS and longest < TEASER_WORDS
+
+
+def _is_site(line: Line) -> bool:
+    words = word_count(line.text)
+    return (words <= SITE_WORDS and bool(SITE.match(line.text))) or (
+        words <= 2 * SITE_WORDS and bool(CREDITED.search(line.text))
+    )
+
+
+def _is_prose(line: Line) -> bool:
+    return line.kind != "subheading" and word_count(line.text) >= PROSE_WORDS and line.linked < 0.5
+
+
+def _is_above(line: Line, metadata: Metadata) -> bool:
+    """Is this the headline, the byline, a date or a label above the first paragraph?"""
+    if line.kind in {"list_item", "table_row", "quote"}:
+        return False
+    if line.heading or words_of(line.text) == words_of(metadata.title):
+        return True
+    return word_count(line.text) < PROSE_WORDS and (bool(BYLINE.match(line.text)) or not SENTENCE_END.search(line.text))
+
+
+def _without_loose_ends(lines: list[Line]) -> list[Line]:
+    """Without headings, links and labels that stand after the last paragraph."""
+    while lines and (lines[-1].heading or lines[-1].linked > 0.8 or _is_label(lines[-1])):
+        lines.pop()
+    return lines
+
+
+def _is_label(line: Line) -> bool:
+    return line.kind == "paragraph" and word_count(line.text) <= LABEL_WORDS and not SENTENCE_END.search(line.text)

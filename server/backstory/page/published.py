@@ -1,0 +1,128 @@
+"""When a story came out: what the page says in its head, by its headline, or in its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+
+from lxml import etree
+
+from backstory.model import PublishedFrom
+from backstory.page.dates import date_in_url, iso_date, written_date
+from backstory.page.tree import Element, line_of
+
+PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
+    "parsely-pub-date", "sailthru.date",
+    "publishdate", "publish-date", "publish_date", "pubdate", "og:pubdate", "bt:pubdate", "publication_date",
+    "cxenseparse:recs:publishtime", "article.published",
+    "published-date", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "rnews:datepublished",
+    "citation_publication_date", "citation_date",
+    "dcterms.created", "dc.date.created", "dc.created", "dcsext.articlefirstpublished", "ptime", "displaydate",
+    "datecreated", "created", "dc.date", "dcterms.date",
+    "date", "lastpubdate",
+)  # fmt: skip
+MODIFIED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "modified",
+)
+
+DATED = etree.XPath(
+    "//time | //*[@itemprop='datePublished'] | //*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ublish') "
+    "or contains(@class, 'time') or contains(@class, 'byline') or contains(@class, 'meta') or contains(@id, 'date')]"
+)
+NOT_THIS_STORYS = re.compile(
+    r"comment|related|side-?bar|footer|recent|latest|widget|header-date|today|clock|masthead|topbar"
+)
+CHANGED = re.compile(r"updat|modif")
+MAX_DATED = 200  # elements; far more than stand by a headline
+MAX_LINE = 120  # characters of a line that tells the date
+AFTER, BEFORE = 24, 6  # texts after and before the headline in which its date may stand
+AROUND = 4  # levels above the headline that are its header
+
+Found = tuple[str, PublishedFrom]
+
+
+def day_first(language: str | None) -> bool:
+    """How 3/4/2020 is read: month first in the United States and the Philippines; "en" alone is taken for theirs."""
+    return language not in {None, "en", "en-US", "en-PH", "es-US"}
+
+
+def meta_dates(metas: Mapping[str, str], names: tuple[str, ...], language: str | None) -> Iterator[str]:
+    """Dates that meta elements of these names give, most telling name first."""
+    for name in names:
+        if found := iso_date(metas.get(name), day_first=day_first(language)):
+            yield found
+
+
+def find_published(
+    root: Element, headline: Element | None, url: str | None, language: str | None
+) -> Found | tuple[None, None]:
+    """The date on the page or in its address. Where the address names a day, a date of another day is not believed."""
+    first = day_first(language)
+    in_url = date_in_url(url)
+    for date, source in chain(_marked(root, first), _beside(headline, first), _marked(root, first, changed=True)):
+        if in_url is None or date[:10] == in_url:
+            return date, source
+    return (in_url, "url") if in_url else (None, None)
+
+
+def _marked(root: Element, first: bool, *, changed: bool = False) -> Iterator[Found]:
+    """Dates in time elements and elements called dates; those with a machine's form before those in words."""
+    written: list[Found] = []
+    for element in DATED(root)[:MAX_DATED]:
+        if _is_elsewhere(element) or changed != bool(CHANGED.search(_marks(element))):
+            continue
+        if found := iso_date(element.get("datetime") or element.get("content"), day_first=first):
+            yield found, "time"
+            continue
+        text = line_of(element) if len(element) < AFTER else ""
+        if len(text) <= MAX_LINE and (found := written_date(text, day_first=first)):
+            written.append((found, "time" if element.tag == "time" else "text"))
+    yield from written
+
+
+def _beside(headline: Element | None, first: bool) -> Iterator[Found]:
+    """Dates in the short lines after the headline, else right before it."""
+    if headline is None:
+        return
+    header = ([headline, *headline.iterancestors()][: AROUND + 1])[-1]
+    before: list[str] = []
+    title = line_of(headline)
+    texts = iter(header.itertext())
+    for text in texts:
+        if text.strip() and " ".join(text.split()) in title:
+            break
+        before.append(text)
+    for text in (*islice(texts, AFTER * 2), *reversed(before[-BEFORE * 2 :])):
+        line = " ".join(text.split())
+        if line and len(line) <= MAX_LINE and (found := written_date(line, day_first=first)):
+            yield found, "text"
+
+
+def _marks(element: Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".lower()
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Is this date the page's own, a comment's, or another story's: in a header without headline, a list of stories, a footer?"""
+    for above in (element, *element.iterancestors()):
+        if above.tag in {"nav", "aside", "footer", "body"}:
+            return above.tag != "body"
+        if NOT_THIS_STORYS.search(_marks(above)) and above.find(".//h1") is None:
+            return True
+        if above.tag in {"header", "li"} and above.find(".//h1") is None and _is_site_header(above):
+            return True
+    return False
+
+
+def _is_site_header(element: Element) -> bool:
+    """A list item or header outside any article is a menu, a ticker or the site's own header."""
+    return not any(above.tag in {"article", "main"} or "meta" in _marks(above) for above in element.iterancestors())

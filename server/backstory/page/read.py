@@ -1,0 +1,53 @@
+"""HTML -> Page: the steps in order."""
+
+from __future__ import annotations
+
+from backstory.errors import NotAnArticle
+from backstory.model import BlockKind, Document, Page
+from backstory.page.blocks import box_beside, find_standfirst, lines_of, prune
+from backstory.page.boilerplate import is_front, own_lines
+from backstory.page.languages import language_of, word_count
+from backstory.page.metadata import base_address, read_head, read_metadata, says_article, titles_said
+from backstory.page.read_more import find_references, with_quotes
+from backstory.page.story import Prose, find_story
+from backstory.page.titles import find_headline
+from backstory.page.tree import drop_unseen, line_of, parse
+
+MIN_WORDS = 40  # the shortest of 281 real stories has 52
+
+
+def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> Page:
+    """A news page, taken apart: metadata, the story's text in blocks, its links to other stories.
+
+    Raises: NotAnArticle, when the page has no running text; PageTooLarge.
+    """
+    root = parse(html)
+    head = read_head(root)
+    drop_unseen(root)
+    headline = find_headline(root, titles_said(head))
+    metadata = read_metadata(root, head, headline, url)
+    body = root.find("body")
+    body = root if body is None else body
+    prose = Prose(body)
+    story = find_story(body, prose)
+    standfirst = find_standfirst(root, headline, story)
+    page_text = line_of(story)
+    beside = box_beside(story)
+    prune(story, prose)
+    lines = lines_of(story) if beside is None else [*lines_of(beside), *lines_of(story)]
+    if is_front(lines) and not says_article(head):
+        raise NotAnArticle("The page lists other stories or goods, and has no running text of its own.")
+    base = base_address(head, url)
+    references = find_references(lines, base)
+    own = own_lines(lines, references, metadata)
+    words = sum(word_count(line.text) for line in own if line.kind != "subheading")
+    if words < MIN_WORDS:
+        raise NotAnArticle(f"The page has no running text to speak of: {words} words in sentences.")
+    blocks: list[tuple[BlockKind, str]] = [(line.kind, line.text) for line in own]
+    if standfirst:
+        blocks.insert(0, ("standfirst", standfirst))
+    if metadata.title:
+        blocks.insert(0, ("headline", metadata.title))
+    text = " ".join(text for _, text in blocks[:50])
+    document = Document.from_blocks(blocks, language=metadata.language or language_of(text) or "en")
+    return Page(metadata, document, with_quotes(references, lines, base, page_text))

@@ -1,0 +1,150 @@
+"""The service as an OpenAPI 3.1 document, made from the models that it validates with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+from pydantic.json_schema import models_json_schema
+
+from backstory.web import problems
+from backstory.wire import EnrichRequest, EnrichResponse
+
+_REF = "#/components/schemas/{model}"
+
+
+class FieldError(BaseModel):
+    """One field of a request, and what is wrong with it."""
+
+    field: str = Field(description="path of the field; empty for the request as a whole")
+    message: str
+
+
+class Problem(BaseModel):
+    """What went wrong. Source: RFC 9457."""
+
+    type: str = Field(description="a path of this service that explains the kind of problem, or about:blank")
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = Field(None, description="with an invalid request only")
+
+
+class Pack(BaseModel):
+    """A pack by name, day of building and the hash of what it holds."""
+
+    name: str
+    built: str
+    hash: str
+
+
+class Version(BaseModel):
+    """Who answers."""
+
+    name: str
+    version: str
+    packs: list[Pack]
+    paired: bool = Field(description="whether the pairing token that came with the request is right")
+
+
+class Ready(BaseModel):
+    """The packs are open."""
+
+    status: str
+    packs: list[Pack]
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: str
+
+
+def describe(version: str) -> dict[str, Any]:
+    """The OpenAPI document; the same for every request."""
+    _, schemas = models_json_schema(
+        [
+            (EnrichRequest, "validation"),
+            (EnrichResponse, "serialization"),
+            *((model, "serialization") for model in (Problem, Version, Ready, Alive)),
+        ],
+        ref_template=_REF,
+    )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Backstory",
+            "version": version,
+            "summary": "Who and what a news story speaks of: in the sense it means, as of the day it was written.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": _paths(),
+        "components": {
+            "schemas": dict(sorted(schemas["$defs"].items())),
+            "securitySchemes": {
+                "pairing": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "the token that `backstory serve` prints",
+                }
+            },
+        },
+        # Programs on the same machine need no token; extensions, sites and other machines do.
+        "security": [{}, {"pairing": []}],
+    }
+
+
+def _paths() -> dict[str, Any]:
+    return {
+        "/enrich": {"post": _enrich()},
+        "/version": {"get": _get("version", "Version, packs, and whether the caller is paired", _json(Version), 503)},
+        "/healthz": {"get": _get("healthz", "Whether the process is alive", _json(Alive))},
+        "/readyz": {"get": _get("readyz", "Whether the packs are open", _json(Ready), 503)},
+        "/metrics": {
+            "get": _get("metrics", "Counters, for Prometheus", {"text/plain": {"schema": {"type": "string"}}})
+        },
+        "/openapi.json": {
+            "get": _get("describe", "This document", {"application/json": {"schema": {"type": "object"}}})
+        },
+    }
+
+
+def _enrich() -> dict[str, Any]:
+    page = {
+        "text/html": {"schema": {"type": "string", "description": "a stand-alone page with the story and its cards"}}
+    }
+    statuses = sorted({kind.status for kind in problems.KINDS})
+    return {
+        "operationId": "enrich",
+        "summary": "Tell the backstory of a page or a text",
+        "description": "Answers JSON, or a stand-alone page where the Accept header prefers text/html. The same "
+        "request to the same packs without live sources gives the same bytes, but for timings_ms.",
+        "requestBody": {"required": True, "content": _json(EnrichRequest)},
+        "responses": {
+            "200": {"description": "The backstory", "content": _json(EnrichResponse) | page},
+            **_problems(*statuses),
+        },
+    }
+
+
+def _get(operation: str, summary: str, content: dict[str, Any], *failures: int) -> dict[str, Any]:
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "responses": {"200": {"description": summary, "content": content}, **_problems(*failures)},
+    }
+
+
+def _json(model: type[BaseModel]) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": _REF.format(model=model.__name__)}}}
+
+
+def _problems(*statuses: int) -> dict[str, Any]:
+    content = {problems.CONTENT_TYPE: {"schema": {"$ref": _REF.format(model="Problem")}}}
+    return {
+        str(status): {
+            "description": "; ".join(kind.title for kind in problems.KINDS if kind.status == status),
+            "content": content,
+        }
+        for status in statuses
+    }

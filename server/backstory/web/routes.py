@@ -1,0 +1,108 @@
+"""What the service answers, route by route."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from backstory.assembly import Service
+from backstory.render import CARD_STYLE, to_html
+from backstory.web import openapi, problems
+from backstory.web.docs import chapters
+from backstory.web.guard import Guard
+from backstory.web.meters import Meters
+from backstory.web.problems import Refused
+from backstory.web.samples import Sample
+from backstory.wire import EnrichRequest
+
+ALIVE = "web.healthz"
+_JSON, _HTML = "application/json", "text/html"
+
+
+def routes(service: Service, guard: Guard, meters: Meters) -> Blueprint:
+    """All routes, for one service."""
+    web = Blueprint("web", __name__)
+    _answers(web, service)
+    _pages(web, service, guard)
+    _states(web, service, guard, meters)
+    return web
+
+
+def _answers(web: Blueprint, service: Service) -> None:
+    @web.post("/enrich")
+    def enrich() -> Response:
+        if request.mimetype != _JSON:
+            raise Refused("not-json", f"The body came as {request.mimetype or 'nothing'}; send application/json.")
+        asked = EnrichRequest.model_validate_json(request.get_data(cache=False))
+        if request.accept_mimetypes.best_match((_JSON, _HTML), _JSON) == _HTML:
+            answer = Response(to_html(service.tell(asked)), content_type="text/html; charset=utf-8")
+        else:
+            answer = Response(service.enrich(asked).model_dump_json(), content_type=_JSON)
+        answer.vary.add("Accept")
+        return answer
+
+    @web.get("/openapi.json")
+    def describe() -> Response:
+        return _json(openapi.describe(service.version))
+
+
+def _pages(web: Blueprint, service: Service, guard: Guard) -> None:
+    sample = Sample(service)
+
+    @web.get("/")
+    def start() -> str:
+        return render_template(
+            "start.html",
+            sample=sample.told(),
+            address=request.host_url.rstrip("/"),
+            version=service.version,
+            public=guard.public,
+        )
+
+    @web.get("/docs")
+    def docs() -> str:
+        document = openapi.describe(service.version)
+        return render_template(
+            "docs.html", document=document, chapters=chapters(document), kinds=problems.KINDS, address=request.host_url
+        )
+
+    @web.get("/cards.css")
+    def card_style() -> Response:
+        return Response(CARD_STYLE, content_type="text/css; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+    @web.get("/problems/<name>")
+    def explain(name: str) -> BaseResponse:
+        if name not in {kind.name for kind in problems.KINDS}:
+            raise NotFound("There is no such kind of problem.")
+        return redirect(f"/docs#problem-{name}")
+
+
+def _states(web: Blueprint, service: Service, guard: Guard, meters: Meters) -> None:
+    @web.get("/healthz")
+    def healthz() -> Response:
+        return _json({"status": "alive"})
+
+    @web.get("/readyz")
+    def readyz() -> Response:
+        return _json({"status": "ready", "packs": _packs(service)})
+
+    @web.get("/version")
+    def version() -> Response:
+        paired = guard.knows(request.headers.get("Authorization"))
+        return _json({"name": "backstory", "version": service.version, "packs": _packs(service), "paired": paired})
+
+    @web.get("/metrics")
+    def metrics() -> Response:
+        return Response(meters.exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _packs(service: Service) -> list[dict[str, str]]:
+    return [{"name": pack.name, "built": pack.built, "hash": pack.hash} for pack in service.ready()]
+
+
+def _json(body: dict[str, Any]) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), content_type=_JSON)

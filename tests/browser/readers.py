@@ -1,0 +1,301 @@
+"""A reader at a browser: the same gestures in Chromium (Playwright) and in Firefox (Marionette).
+
+Pages are looked at through their own JavaScript, as a page's script would: what a reader sees is in the page's open
+shadow root and in its highlight registry.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+EXTENSION = Path(__file__).parents[2] / "extension"
+NEWS_HOST = "news.example"
+WAIT_S = 10.0
+
+# Put before every question to a page.
+VOCABULARY = """
+const root = () => document.querySelector("backstory-cards")?.shadowRoot;
+const find = (selector) => root()?.querySelector(selector);
+const texts = (selector) => [...(root()?.querySelectorAll(selector) ?? [])].map((one) => one.innerText.trim());
+const isOpen = (selector) => Boolean(find(selector)?.matches(":popover-open"));
+const marks = () => [...(CSS.highlights.get("backstory-name") ?? [])];
+const marked = () => marks().map(String);
+const centre = (text) => {
+  const range = marks().find((one) => String(one) === text);
+  range.startContainer.parentElement.scrollIntoView({ block: "center" });
+  const { x, y, width, height } = range.getClientRects()[0];
+  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+};
+const middle = (element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+};
+"""
+
+
+class Missing(Exception):
+    """What these tests need is not on this machine; the message says what."""
+
+
+class Reader(Protocol):
+    """What a reader does and sees."""
+
+    name: str
+
+    def open(self, url: str) -> None: ...
+    def open_own(self, path: str) -> None: ...
+    def resize(self, width: int, height: int) -> None: ...
+    def prefer(self, scheme: str) -> None: ...
+    def click_toolbar(self) -> None: ...
+    def move_to(self, x: int, y: int) -> None: ...
+    def click_at(self, x: int, y: int) -> None: ...
+    def press(self, key: str) -> None: ...
+    def see(self, expression: str) -> Any: ...
+    def store(self, **values: Any) -> None: ...
+    def badge(self) -> str: ...
+    def picture(self, path: Path) -> None: ...
+    def errors(self) -> list[str]: ...
+    def close(self) -> None: ...
+
+
+def wait_for(look: Callable[[], Any], what: str, *, seconds: float = WAIT_S) -> Any:
+    """The first truthy value of `look`. Raises: AssertionError, when none comes in time."""
+    end = time.monotonic() + seconds
+    while True:
+        value = look()
+        if value:
+            return value
+        assert time.monotonic() < end, f"waited {seconds:g} s in vain for: {what}"
+        time.sleep(0.03)
+
+
+def until(reader: Reader, expression: str, *, seconds: float = WAIT_S) -> Any:
+    return wait_for(lambda: reader.see(expression), expression, seconds=seconds)
+
+
+def click_on(reader: Reader, selector: str) -> None:
+    """Click on one of our own elements."""
+    until(reader, f"Boolean(find({json.dumps(selector)}))")
+    reader.click_at(**reader.see(f"middle(find({json.dumps(selector)}))"))
+
+
+class ChromiumReader:
+    """Chromium through Playwright; the toolbar button through the DevTools protocol, which grants activeTab as a click does."""
+
+    name = "chromium"
+
+    def __init__(self, playwright: Any, profile: Path, extension: Path = EXTENSION) -> None:
+        executable = next((path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None)
+        if executable is None and not Path(playwright.chromium.executable_path).exists():
+            raise Missing("Chromium is not installed, so nothing was tested in it.")
+        self.context = playwright.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=executable,
+            headless=True,
+            args=[
+                f"--disable-extensions-except={extension}",
+                f"--load-extension={extension}",
+                f"--host-resolver-rules=MAP {NEWS_HOST} 127.0.0.1",
+                "--lang=en-GB",
+            ],
+            viewport={"width": 1100, "height": 800},
+        )
+        self._log: list[str] = []
+        self.page = self.context.pages[0]
+        self.page.on("console", lambda message: message.type == "error" and self._log.append(message.text))
+        self.page.on("pageerror", lambda error: self._log.append(str(error)))
+        workers = self.context.service_workers
+        self.worker = workers[0] if workers else self.context.wait_for_event("serviceworker")
+        self.origin = self.worker.url.rsplit("/", 1)[0]
+        self._browser = self.context.browser.new_browser_cdp_session()
+
+    def open(self, url: str) -> None:
+        self._log.clear()
+        self.page.goto(url)
+
+    def open_own(self, path: str) -> None:
+        self.open(f"{self.origin}/{path}")
+
+    def resize(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def prefer(self, scheme: str) -> None:
+        self.page.emulate_media(color_scheme=scheme)
+
+    def click_toolbar(self) -> None:
+        targets = self._browser.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
+        tab = next(target for target in targets if target["url"] == self.page.url)
+        self._browser.send(
+            "Extensions.triggerAction", {"id": self.origin.split("//")[1], "targetId": tab["targetId"]}
+        )
+
+    def move_to(self, x: int, y: int) -> None:
+        self.page.mouse.move(x, y, steps=4)
+
+    def click_at(self, x: int, y: int) -> None:
+        self.page.mouse.click(x, y)
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def see(self, expression: str) -> Any:
+        return self.page.evaluate(f"() => {{ {VOCABULARY} return ({expression}); }}")
+
+    def store(self, **values: Any) -> None:
+        self.worker.evaluate("values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values)
+
+    def stored(self) -> dict[str, Any]:
+        return self.worker.evaluate("() => chrome.storage.local.get(null)")
+
+    def badge(self) -> str:
+        return self.worker.evaluate(
+            "() => chrome.tabs.query({active: true}).then(([tab]) => chrome.action.getBadgeText({tabId: tab.id}))"
+        )
+
+    def stop_background(self) -> None:
+        """Stop the service worker as the browser does after a while; all it held is gone."""
+        page = self.context.new_page()
+        page.goto(f"{self.origin}/options/options.html")
+        session = self.context.new_cdp_session(page)
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        page.close()
+
+    def picture(self, path: Path) -> None:
+        self.page.screenshot(path=path)
+
+    def errors(self) -> list[str]:
+        return list(self._log)
+
+    def close(self) -> None:
+        self.context.close()
+
+
+class FirefoxReader:
+    """Firefox ESR through Marionette, which is in every Firefox."""
+
+    name = "firefox"
+    ADDON = "backstory@backstory.example"
+    UUID = "11111111-2222-4333-8444-555555555555"
+    KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " "}
+
+    def __init__(self, extension: Path = EXTENSION) -> None:
+        executable = next((path for path in ("/usr/bin/firefox-esr", "/usr/bin/firefox") if Path(path).exists()), None)
+        if executable is None:
+            raise Missing("Firefox is not installed, so nothing was tested in it.")
+        try:
+            from marionette_driver.addons import Addons
+            from marionette_driver.marionette import ActionSequence, Marionette
+        except ImportError as error:
+            raise Missing(f"Firefox cannot be driven here, so nothing was tested in it: {error}.") from error
+        self._actions = ActionSequence
+        self.origin = f"moz-extension://{self.UUID}"
+        self.marionette = Marionette(
+            bin=executable,
+            headless=True,
+            gecko_log=os.devnull,
+            prefs={
+                "extensions.webextensions.uuids": json.dumps({self.ADDON: self.UUID}),
+                "extensions.webextOptionalPermissionPrompts": False,
+                "network.dns.localDomains": NEWS_HOST,
+                "intl.accept_languages": "en-GB, en",
+            },
+        )
+        self.marionette.start_session()
+        self.marionette.set_window_rect(width=1100, height=900)
+        Addons(self.marionette).install(str(extension), temp=True)
+
+    def open(self, url: str) -> None:
+        self._chrome("Services.console.reset();")
+        self.marionette.navigate(url)
+
+    def open_own(self, path: str) -> None:
+        self.open(f"{self.origin}/{path}")
+
+    def resize(self, width: int, height: int) -> None:
+        self.marionette.set_window_rect(width=width, height=height + 100)
+
+    def prefer(self, scheme: str) -> None:
+        self.marionette.set_pref("layout.css.prefers-color-scheme.content-override", 0 if scheme == "dark" else 1)
+
+    def click_toolbar(self) -> None:
+        self._extension("ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);")
+
+    def move_to(self, x: int, y: int) -> None:
+        self._pointer().pointer_move(x, y).perform()
+
+    def click_at(self, x: int, y: int) -> None:
+        self._pointer().pointer_move(x, y).pointer_down(0).pointer_up(0).perform()
+
+    def press(self, key: str) -> None:
+        parts = [self.KEYS.get(part, part) for part in key.replace("Shift+", "\ue008+").split("+")]
+        sequence = self._actions(self.marionette, "key", "keyboard")
+        for part in parts:
+            sequence.key_down(part)
+        for part in reversed(parts):
+            sequence.key_up(part)
+        sequence.perform()
+
+    def see(self, expression: str) -> Any:
+        return self.marionette.execute_script(f"{VOCABULARY} return ({expression});", sandbox=None)
+
+    def store(self, **values: Any) -> None:
+        self._background("async (browser, values) => { await browser.storage.local.clear(); await browser.storage.local.set(values); }", values)
+
+    def stored(self) -> dict[str, Any]:
+        return self._background("(browser) => browser.storage.local.get(null)", None)
+
+    def badge(self) -> str:
+        return self._background(
+            "async (browser) => { const [tab] = await browser.tabs.query({active: true});"
+            " return browser.action.getBadgeText({tabId: tab.id}); }",
+            None,
+        )
+
+    def picture(self, path: Path) -> None:
+        path.write_bytes(self.marionette.screenshot(format="binary", full=False))
+
+    def errors(self) -> list[str]:
+        """Errors that name a file of ours or of the news site; the browser's own are its own."""
+        found = self._chrome(
+            "return Services.console.getMessageArray().filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & 1)"
+            ' && /moz-extension|http/.test(one.sourceName)).map((one) => one.errorMessage + " " + one.sourceName);'
+        )
+        return [text for text in found if self.UUID in text or NEWS_HOST in text]
+
+    def close(self) -> None:
+        self.marionette.quit()
+
+    def _pointer(self) -> Any:
+        return self._actions(self.marionette, "pointer", "mouse", {"pointerType": "mouse"})
+
+    def _chrome(self, script: str, *arguments: Any) -> Any:
+        with self.marionette.using_context("chrome"):
+            return self.marionette.execute_script(script, script_args=arguments)
+
+    def _extension(self, script: str) -> Any:
+        return self._chrome(
+            'const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");'
+            f'const {{ extension }} = WebExtensionPolicy.getByID("{self.ADDON}"); {script}'
+        )
+
+    def _background(self, function: str, value: Any) -> Any:
+        """Run a function in the extension's own world, on a page of its own in another tab."""
+        here = self.marionette.current_window_handle
+        there = self.marionette.open(type="tab", focus=False)["handle"]
+        try:
+            self.marionette.switch_to_window(there, focus=False)
+            self.marionette.navigate(f"{self.origin}/options/options.html")
+            return self.marionette.execute_async_script(
+                f"const [value, done] = arguments; Promise.resolve(({function})(browser, value)).then((r) => done(r ?? null));",
+                script_args=(value,),
+                sandbox=None,
+            )
+        finally:
+            self.marionette.close()
+            self.marionette.switch_to_window(here, focus=False)

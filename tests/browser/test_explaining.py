@@ -1,0 +1,202 @@
+"""From the click on the toolbar button to the card, and back to the page as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from readers import click_on, until, wait_for
+
+PASSWORD_FORM = '<form><input type="password" aria-label="Password"></form>'
+
+
+def test_the_first_time_nothing_is_sent_before_the_reader_agrees(reader, service, site, story) -> None:
+    reader.store(service=service.address)
+    reader.open(site.put("/story", story()))
+    reader.click_toolbar()
+    until(reader, "isOpen('.note')")
+    assert service.asked == []
+    assert service.address.removeprefix("http://") in reader.see("find('.note').innerText")
+    click_on(reader, ".note .primary")
+    until(reader, "marks().length > 0")
+    assert len(service.pages()) == 1
+
+
+def test_who_cancels_sends_nothing_and_is_asked_again(reader, service, site, story) -> None:
+    reader.store(service=service.address)
+    reader.open(site.put("/story", story()))
+    for _ in range(2):
+        reader.click_toolbar()
+        until(reader, "isOpen('.note')")
+        reader.press("Escape")
+        until(reader, "!root()")
+    assert service.asked == []
+
+
+def test_a_script_of_the_page_cannot_agree_for_the_reader(reader, service, site, story) -> None:
+    reader.store(service=service.address)
+    reader.open(site.put("/story", story()))
+    reader.click_toolbar()
+    until(reader, "isOpen('.note')")
+    reader.see("find('.note .primary').click()")
+    assert reader.see("isOpen('.note')")
+    assert service.asked == []
+
+
+def test_who_agreed_once_is_not_asked_again(reader, service, site, story, explain) -> None:
+    url = site.put("/story", story())
+    reader.store(service=service.address, token="right")
+    reader.open(url)
+    reader.click_toolbar()
+    click_on(reader, ".note .primary")
+    until(reader, "marks().length > 0")
+    reader.open(url)
+    reader.click_toolbar()
+    until(reader, "marks().length > 0")
+
+
+def test_a_page_with_a_password_field_is_asked_for_each_time(reader, service, site, story) -> None:
+    reader.store(service=service.address, agreed=service.address)
+    url = site.put("/story", story(before=PASSWORD_FORM))
+    for times in (1, 2):
+        reader.open(url)
+        reader.click_toolbar()
+        until(reader, "isOpen('.note')")
+        assert "password" in reader.see("find('.note').innerText")
+        click_on(reader, ".note .primary")
+        until(reader, "marks().length > 0")
+        assert len(service.pages()) == times
+
+
+def test_the_page_is_sent_as_it_is_seen(reader, service, site, story, explain) -> None:
+    typed = '<input value="my diary"><textarea>my diary</textarea><p contenteditable>my diary</p>'
+    unseen = '<p hidden>unseen</p><p style="display:none">unseen</p><noscript>unseen</noscript>'
+    head = '<meta name="csrf-token" content="secret"><script>const secret = 1;</script>'
+    head += '<script type="application/ld+json">{"headline": "</em>"}</script><meta property="og:type" content="article">'
+    explain(reader, site.put("/story", story(head=head, after=typed + unseen + '<p onclick="secret()">seen</p>')))
+    sent = service.pages()[0]
+    assert sent["url"] == site.address + "/story"
+    assert "Yevgeny Prigozhin" in sent["html"]
+    assert '<script type="application/ld+json">{"headline": "\\u003c/em>"}</script>' in sent["html"]
+    assert '<meta property="og:type" content="article">' in sent["html"]
+    for left_out in ("my diary", "unseen", "secret", "backstory-cards"):
+        assert left_out not in sent["html"]
+
+
+def test_the_token_goes_to_the_service(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    assert service.asked[0].headers["Authorization"] == "Bearer right"
+
+
+def test_the_first_mention_of_each_entity_is_marked(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    assert reader.see("marked()") == ["Wagner Group", "John Kirby", "Yevgeny Prigozhin", "IRA", "Vladimir Putin"]
+    wait_for(lambda: reader.badge() == "5", "5 on the toolbar button")
+
+
+def test_a_second_click_takes_everything_away(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.click_toolbar()
+    until(reader, "!root() && marks().length === 0")
+    wait_for(lambda: reader.badge() == "", "nothing on the toolbar button")
+    reader.click_toolbar()
+    until(reader, "marks().length > 0")
+
+
+def test_two_quick_clicks_leave_one_of_us(reader, service, site, story) -> None:
+    reader.store(service=service.address, agreed=service.address)
+    reader.open(site.put("/story", story()))
+    reader.click_toolbar()
+    reader.click_toolbar()
+    wait_for(lambda: reader.see("document.querySelectorAll('backstory-cards').length") < 2, "one host at most")
+
+
+def test_hovering_opens_the_card_and_leaving_closes_it(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.move_to(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    card = reader.see("find('.card').innerText")
+    assert "financier of the Wagner Group" in card
+    assert "led the Wagner Group’s mutiny" in card
+    reader.move_to(5, 5)
+    until(reader, "!isOpen('.card')")
+
+
+def test_the_pointer_may_enter_the_card(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.move_to(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    reader.move_to(**reader.see("middle(find('.card h2'))"))
+    with pytest.raises(AssertionError, match="in vain"):
+        until(reader, "!isOpen('.card')", seconds=0.6)
+
+
+def test_passing_over_a_name_opens_nothing(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    place = reader.see("centre('Yevgeny Prigozhin')")
+    reader.move_to(**place)
+    reader.move_to(5, 5)
+    with pytest.raises(AssertionError, match="in vain"):
+        until(reader, "isOpen('.card')", seconds=0.4)
+
+
+def test_a_click_opens_the_card_until_escape_or_a_click_elsewhere(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.click_at(**reader.see("centre('IRA')"))
+    until(reader, "isOpen('.card')")
+    assert reader.see("find('h2#card-label').textContent") == "Internet Research Agency"
+    assert reader.see("root().activeElement?.className") == "card"
+    reader.press("Escape")
+    until(reader, "!isOpen('.card')")
+    reader.click_at(**reader.see("centre('IRA')"))
+    until(reader, "isOpen('.card')")
+    reader.click_at(5, 5)
+    until(reader, "!isOpen('.card')")
+
+
+def test_by_keyboard_from_list_to_card_and_back(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.see("find('.chip').focus()")
+    reader.press("Enter")
+    until(reader, "!find('#panel').hidden")
+    reader.see("[...root().querySelectorAll('.entry')].find((one) => one.innerText.includes('Putin')).focus()")
+    reader.press("Enter")
+    until(reader, "isOpen('.card')")
+    assert reader.see("find('#card-label').textContent") == "Vladimir Putin"
+    assert reader.see("root().activeElement.className") == "card"
+    reader.press("Escape")
+    until(reader, "!isOpen('.card')")
+    assert "Putin" in reader.see("root().activeElement.innerText")
+    reader.press("Escape")
+    until(reader, "find('#panel').hidden")
+    assert reader.see("root().activeElement.className") == "chip"
+
+
+def test_the_list_holds_cards_links_unknown_names_and_gaps(reader, service, site, story, explain, answer) -> None:
+    answer["gaps"].append({"what": "Wikipedia", "why": "It did not answer."})
+    answer["mentions"][0]["quote"]["exact"] = "Nowhere Group"
+    answer["mentions"][7]["quote"]["exact"] = "Nowhere Group"
+    explain(reader, site.put("/story", story()))
+    click_on(reader, ".chip")
+    listed: str = until(reader, "find('#panel').innerText")
+    for words in ("Yevgeny Prigozhin", "What happened at the salt mine", "Odile Brankovic", "It did not answer", "1 of 5"):
+        assert words in listed
+    links = reader.see("[...root().querySelectorAll('#panel a')].map((one) => [one.target, one.rel])")
+    assert links == [["_blank", "noopener noreferrer"]]
+
+
+def test_remove_all_in_the_list_takes_everything_away(reader, service, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    click_on(reader, ".chip")
+    click_on(reader, "#panel header button")
+    until(reader, "!root() && marks().length === 0")
+    wait_for(lambda: reader.badge() == "", "nothing on the toolbar button")
+
+
+def test_a_name_inside_a_link_stays_a_link(reader, service, site, story, explain) -> None:
+    linked = story().replace("Yevgeny Prigozhin", '<a href="#caterer">Yevgeny Prigozhin</a>')
+    explain(reader, site.put("/story", linked))
+    place: dict[str, Any] = reader.see("centre('Yevgeny Prigozhin')")
+    reader.click_at(**place)
+    until(reader, "location.hash === '#caterer'")
+    assert not reader.see("isOpen('.card')") or not reader.see("root().activeElement")

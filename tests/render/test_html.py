@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import replace
+
+from bs4 import BeautifulSoup, Tag
+
+from backstory.model import Backstory, Block, Document, Entity, Gap, Metadata, Page, ReadMoreLink, Unknown
+from backstory.render import STYLE_HASH, note_markup, story_markup, to_html
+from tests.courier import CARDS, STORY
+
+EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+
+
+def _soup(story: Backstory = STORY) -> BeautifulSoup:
+    return BeautifulSoup(to_html(story), "html.parser")
+
+
+def _card(soup: BeautifulSoup, label: str) -> Tag:
+    return next(card for card in soup.select(".card") if card.h2.text == label)
+
+
+def _lines(card: Tag, title: str) -> list[str]:
+    heading = next(one for one in card.select("h3") if one.text == title)
+    return [" ".join(line.text.split()) for line in heading.find_next("ul").select("li")]
+
+
+def test_the_story_stands_as_it_was_written() -> None:
+    soup = _soup()
+    blocks = [block.text for block in soup.select("article > h1, article > p:not(.details)")]
+    assert "\n\n".join(blocks) == STORY.page.document.text
+
+
+def test_the_first_mention_of_each_entity_opens_its_card() -> None:
+    soup = _soup()
+    marked = [(button.text, soup.find(id=button["popovertarget"]).h2.text) for button in soup.select("article .name")]
+    assert marked == [
+        ("Wagner Group", "Wagner Group"),
+        ("John Kirby", "John Kirby"),
+        ("Yevgeny Prigozhin", "Yevgeny Prigozhin"),
+        ("IRA", "Internet Research Agency"),
+        ("Vladimir Putin", "Vladimir Putin"),
+    ]
+
+
+def test_a_card_says_what_held_on_the_day_without_what_was_still_to_come() -> None:
+    assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "On 20 January 2023") == [
+        "age: 61",
+        "head of: Wagner Group, since 2014",
+    ]
+
+
+def test_a_card_says_how_it_went_on() -> None:
+    assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "Since then") == [
+        "led the Wagner Group’s mutiny against Russia’s military leadership, 23 to 24 June 2023",
+        "date of death: 23 August 2023, in a plane crash in Tver Oblast",
+        "head of: Wagner Group, until 23 August 2023",
+    ]
+
+
+def test_a_connection_that_the_facts_state_already_is_not_said_twice() -> None:
+    assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "In this story") == [
+        "founder of: Internet Research Agency, 2013"
+    ]
+
+
+def test_a_card_names_its_sources_with_licence_and_date() -> None:
+    assert [item.text for item in _card(_soup(), "Wagner Group").select(".sources li")] == [
+        "Wikipedia, “Wagner Group”, CC BY-SA 4.0, revision 1180000001, 30 July 2025",
+        "Backstory starter pack, CC0-1.0, 31 July 2025",
+    ]
+
+
+def test_with_several_sources_each_fact_names_its_own() -> None:
+    card = _card(_soup(), "Wagner Group")
+    assert card.select_one(".summary sup").text == "1"
+    assert [note.text for note in card.select(".facts sup")] == ["2", "1", "2", "1"]
+
+
+def test_a_card_says_why_this_sense_and_which_came_second() -> None:
+    why = " ".join(_card(_soup(), "Internet Research Agency").details.text.split())
+    assert "very likely, 87 %" in why
+    assert "tied to Yevgeny Prigozhin in this story" in why
+    assert "Next in line: Irish Republican Army, Irish paramilitary organisations (12 %)" in why
+
+
+def test_links_open_elsewhere_and_give_nothing_away() -> None:
+    links = _soup().select("a[href^=http]")
+    assert links
+    assert all(link["rel"] == ["noopener", "noreferrer"] for link in links)
+
+
+def test_the_page_loads_nothing_and_runs_nothing() -> None:
+    soup = _soup()
+    assert not soup.select("script, link, img, iframe, [src]")
+    policy = soup.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+    assert policy.startswith(f"default-src 'none'; style-src '{STYLE_HASH}'")
+
+
+def test_the_policy_allows_the_style_that_the_page_has() -> None:
+    style = _soup().style.string
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"sha256-{digest}" == STYLE_HASH
+
+
+def test_text_is_never_markup() -> None:
+    entity = Entity(EVIL, EVIL, "person", EVIL)
+    card = replace(CARDS[0], entity=entity, summary=EVIL, links={"website": "javascript:alert(1)"})
+    page = Page(
+        Metadata(url="javascript:alert(1)", title=EVIL, byline=EVIL, site=EVIL),
+        Document.from_text(EVIL, language=EVIL),
+        (ReadMoreLink("javascript:alert(1)", EVIL, STORY.page.read_more[0].quote),),
+    )
+    story = Backstory(
+        page, "2023-01-20", (), (replace(card, mentions=()),), (Unknown(EVIL, EVIL, ()),), (Gap(EVIL, EVIL),)
+    )
+    soup = _soup(story)
+    assert not soup.select("script, img, [onerror], a[href^=javascript]")
+    assert EVIL in soup.select_one(".card").text
+
+
+def test_cards_carry_their_language_and_find_their_own_direction() -> None:
+    arabic = replace(
+        CARDS[0], entity=Entity("ar:الفرات", "الفرات"), links={"wikipedia": "https://ar.wikipedia.org/wiki/الفرات"}
+    )
+    soup = _soup(replace(STORY, cards=(arabic, *CARDS[1:])))
+    card = soup.select_one(".card")
+    assert (card["lang"], card["dir"]) == ("ar", "auto")
+
+
+def test_a_card_of_no_wiki_takes_the_pages_language() -> None:
+    assert "lang" not in _soup(replace(STORY, cards=(replace(CARDS[3], links={}),))).select_one(".card").attrs
+
+
+def test_each_kind_of_block_gets_its_element() -> None:
+    text = "Head\n\nSub\n\nItem\n\nQuote\n\nPlain"
+    kinds = ("headline", "subheading", "list_item", "quote", "paragraph")
+    starts = [text.index(word) for word in text.split()]
+    blocks = tuple(
+        Block(kind, start, start + len(word)) for kind, start, word in zip(kinds, starts, text.split(), strict=True)
+    )
+    story = Backstory(Page(Metadata(), Document(text, blocks)), "2023-01-20", (), ())
+    assert [tag.name for tag in _soup(story).article.find_all(recursive=False)] == ["h1", "h2", "p", "blockquote", "p"]
+
+
+def test_a_story_without_headline_gets_its_title() -> None:
+    story = Backstory(Page(Metadata(title="A title"), Document.from_text("Text.")), "2023-01-20", (), ())
+    assert _soup(story).h1.text == "A title"
+    assert _soup(replace(story, page=replace(story.page, metadata=Metadata()))).h1.text == "A story"
+
+
+def test_read_more_unknown_names_and_gaps_follow_the_story() -> None:
+    after = " ".join(_soup().select_one(".after").text.split())
+    assert "What happened at the salt mine" in after
+    assert "Odile Brankovic: the sculptor Odile Brankovic, who carved the two bears" in after
+    assert "live sources: are switched off in this service" in after
+
+
+def test_the_story_can_be_set_under_another_heading() -> None:
+    soup = BeautifulSoup(story_markup(STORY, level=2), "html.parser")
+    assert (soup.h1, soup.article.h2.text) == (None, "Washington names the caterer’s army")
+
+
+def test_the_open_note_is_the_first_card_and_no_popover() -> None:
+    note = BeautifulSoup(note_markup(STORY), "html.parser").div
+    assert note.h2.text == "Yevgeny Prigozhin"
+    assert not note.select("[id]")
+    assert "popover" not in note.attrs
+    assert note_markup(replace(STORY, cards=())) == ""
+
+
+def test_the_same_story_makes_the_same_page() -> None:
+    assert to_html(STORY) == to_html(STORY)

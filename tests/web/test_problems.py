@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backstory.assembly import Service
+from backstory.errors import OutOfTime, PackError, PageTooLarge
+from tests.courier import WIRE
+from tests.web.conftest import client_of
+
+SHELL = "<html><body><div id=app></div></body></html>"
+
+
+def _problem(answer: TestResponse, status: int, name: str) -> dict[str, object]:
+    assert answer.content_type == "application/problem+json"
+    assert answer.json["status"] == answer.status_code == status
+    assert answer.json["type"] == f"/problems/{name}"
+    assert answer.json["title"]
+    assert answer.json["detail"]
+    return answer.json
+
+
+def test_a_body_that_is_not_declared_as_json_is_415(client: FlaskClient) -> None:
+    _problem(client.post("/enrich", data='{"text": "x"}', content_type="text/plain"), 415, "not-json")
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe{", b'{"text": "\\ud800"}', b"[" * 100_000])
+def test_what_is_not_json_is_400(client: FlaskClient, body: bytes) -> None:
+    _problem(client.post("/enrich", data=body, content_type="application/json"), 400, "invalid-json")
+
+
+@pytest.mark.parametrize("body", ["[]", "null", "7", '"text"'])
+def test_json_that_is_no_object_is_422(client: FlaskClient, body: str) -> None:
+    _problem(client.post("/enrich", data=body, content_type="application/json"), 422, "invalid-request")
+
+
+def test_unknown_fields_are_refused_by_name(client: FlaskClient) -> None:
+    answer = client.post("/enrich", json={"text": "Vladimir Putin.", "options": {"colour": "red"}})
+    problem = _problem(answer, 422, "invalid-request")
+    assert problem["errors"] == [{"field": "options.colour", "message": "is not a field of this request"}]
+
+
+def test_an_endless_field_name_is_cut(client: FlaskClient) -> None:
+    answer = client.post("/enrich", json={"text": "Vladimir Putin.", "x" * 5_000: 1})
+    assert len(_problem(answer, 422, "invalid-request")["errors"][0]["field"]) == 100
+
+
+def test_what_was_sent_is_never_sent_back(client: FlaskClient) -> None:
+    answer = client.post("/enrich", json={"html": ["MARKER"], "text": {"a": "MARKER"}, "url": "MARKER"})
+    _problem(answer, 422, "invalid-request")
+    assert "MARKER" not in answer.text
+
+
+def test_a_request_with_nothing_to_read_says_what_to_send(client: FlaskClient) -> None:
+    assert "html" in _problem(client.post("/enrich", json={}), 422, "invalid-request")["detail"]
+
+
+def test_a_page_without_running_text_is_not_an_article(client: FlaskClient) -> None:
+    problem = _problem(client.post("/enrich", json={"html": SHELL}), 422, "not-an-article")
+    assert problem.keys() == json.loads((WIRE / "problem.json").read_text(encoding="utf-8")).keys()
+
+
+def test_an_empty_text_cannot_be_used(client: FlaskClient) -> None:
+    _problem(client.post("/enrich", json={"text": " "}), 422, "unusable-input")
+
+
+def test_a_body_over_the_limit_is_413(service: Callable[..., Service]) -> None:
+    client = client_of(service(max_body_bytes=2_000))
+    problem = _problem(client.post("/enrich", json={"text": "x" * 2_000}), 413, "body-too-large")
+    assert "2000" in problem["detail"]
+
+
+def test_out_of_time_says_when_to_ask_again(service: Callable[..., Service]) -> None:
+    answer = client_of(service(time_limit_s=1e-9)).post("/enrich", json={"text": "Vladimir Putin flew home."})
+    _problem(answer, 503, "out-of-time")
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "name"),
+    [
+        (PageTooLarge("the page nests too deep"), 413, "page-too-large"),
+        (OutOfTime("the page took too long"), 503, "out-of-time"),
+        (PackError("the pack is gone"), 503, "pack-unavailable"),
+    ],
+)
+def test_named_failures_say_what_happened(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, name: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Service, "tell", fail)
+    assert _problem(client.post("/enrich", json={"text": "x"}), status, name)["detail"] == str(error)
+
+
+def test_an_unnamed_failure_tells_nothing_of_its_inside(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("MARKER")
+
+    monkeypatch.setattr(Service, "tell", fail)
+    answer = client.post("/enrich", json={"text": "x"})
+    _problem(answer, 500, "internal")
+    assert "MARKER" not in answer.text
+    assert "RuntimeError" not in answer.text
+
+
+def test_an_unknown_address_is_404(client: FlaskClient) -> None:
+    answer = client.get("/MARKER")
+    assert (answer.status_code, answer.json["type"]) == (404, "about:blank")
+    assert "MARKER" not in answer.text
+
+
+def test_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
+    answer = client.get("/enrich")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+    assert answer.content_type == "application/problem+json"
+
+
+def test_the_type_of_a_problem_leads_to_its_explanation(client: FlaskClient) -> None:
+    answer = client.get(client.post("/enrich", json={}).json["type"])
+    assert answer.status_code == 302
+    page, anchor = answer.headers["Location"].split("#")
+    assert f'id="{anchor}"' in client.get(page).text
+
+
+def test_an_unknown_kind_of_problem_is_404(client: FlaskClient) -> None:
+    assert client.get("/problems/boredom").status_code == 404
