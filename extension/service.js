@@ -3,7 +3,7 @@
  *
  *   absent         nothing answers at the address       permission   the browser does not let us ask there
  *   token          the pairing token is not the right one (401)
- *   refused        the service does not take this extension's origin or host name (403)
+ *   refused        the service does not take this extension's origin or host name (403, 421)
  *   not_article    the page has no running text (422)   too_large    the page is more than the service takes (413)
  *   slow           no answer in time, or too busy (429, 503, 504)
  *   odd            something answers, but not a Backstory service that we understand
@@ -63,7 +63,7 @@ export function problemOf(status, problem) {
   const detail = typeof problem?.detail === "string" ? problem.detail.slice(0, 500) : null;
   const type = typeof problem?.type === "string" ? problem.type : "";
   if (status === 401) return new ServiceProblem("token", detail);
-  if (status === 403) return new ServiceProblem("refused", detail);
+  if (status === 403 || status === 421) return new ServiceProblem("refused", detail);
   if (status === 413) return new ServiceProblem("too_large", detail);
   if (status === 422 && type.endsWith("/not-an-article")) return new ServiceProblem("not_article", detail);
   if ([429, 503, 504].includes(status)) return new ServiceProblem("slow", detail);

@@ -37,17 +37,21 @@ const section = (title, ...children) => make("section", {}, make("h3", {}, title
 
 const span = (start, end) => saySpan(start, end, uiLanguage(), say);
 
+/** When a fact held; nothing where its value is that day itself: "date of birth 1 June 1961". @param {Fact} fact */
+const whenOf = ({ value, start, end }) =>
+  start !== null && start === end && value.includes(start.slice(0, 4)) ? "" : span(start, end);
+
 /** @param {Fact} fact @param {string} when @param {Context} context */
 function factLine({ pid, property, value, source }, when, { lang, number }) {
   return line("li",
     pid !== EVENT && said("span", property, { class: "property", lang }),
     said("span", value, { class: "value", lang }),
-    when && !value.includes(when) && make("span", { class: "span" }, when),
+    when && make("span", { class: "span" }, when),
     number(source));
 }
 
 const factList = (facts, context) =>
-  make("ul", { class: "facts" }, ...facts.map((fact) => factLine(fact, span(fact.start, fact.end), context)));
+  make("ul", { class: "facts" }, ...facts.map((fact) => factLine(fact, whenOf(fact), context)));
 
 /** What held on the day, as one could know it then: an end still to come is left out. */
 function thenList(facts, asOf, context) {

@@ -1,12 +1,13 @@
-/** The page's side: asks, sends, marks, and opens cards. One call of begin() lasts from a click on the button to the next. */
+/**
+ * The page's side: asks, sends, marks, and opens cards. One call of begin() lasts from a click on the button to the next.
+ * What the first marks do not need is loaded after them (card.js), or only where it is needed at all (notice.js).
+ */
 
 import { askBackground, onMessage, say } from "../browser.js";
 import { CLOSE, CLOSED, OPEN, OPTIONS, SEND } from "../messages.js";
 import { anchor, holds } from "./anchor.js";
-import { drawCard } from "./card.js";
 import { emphasise, paint, rectOf, unpaint } from "./highlight.js";
 import { makeList } from "./list.js";
-import { askToSend, showProblem } from "./notice.js";
 import { makePopover } from "./popover.js";
 import { followKeys, followPointer } from "./reader.js";
 import { asksForPassword } from "./seen.js";
@@ -37,7 +38,7 @@ export async function begin() {
   const password = asksForPassword();
   const opening = await persist({ type: OPEN, password });
   if (signal.aborted || !opening) return end();
-  const agreed = opening.ask ? await askToSend(stage, opening, signal) : false;
+  const agreed = opening.ask ? await (await import("./notice.js")).askToSend(stage, opening, signal) : false;
   if (opening.ask && !agreed) return leave();
   return tell({ stage, signal, end, leave }, { run: opening.run, password, agreed });
 }
@@ -70,6 +71,7 @@ async function tell(session, sending) {
   } else {
     list.remove();
     const acts = { again: () => tell(session, sending), options: () => askBackground({ type: OPTIONS }), close: leave };
+    const { showProblem } = await import("./notice.js");
     showProblem(stage, sent?.problem ?? { kind: "broken", detail: null, service: "" }, acts, signal);
   }
 }
@@ -85,14 +87,17 @@ function present({ stage, signal }, list, answer) {
   const markOf = (card) => marks.find((mark) => mark.card === card) ?? null;
   const popover = makePopover(stage, (card) => emphasise(card && markOf(card)));
 
+  const open = async (card, place) => {
+    const { drawCard } = await drawing;
+    if (!signal.aborted) popover.open({ key: card, content: drawCard(card, answer), ...place });
+  };
+  const openAt = (hit, pinned) => open(hit.mark.card, { rect: () => rectOf(hit), pinned });
   const openFromList = (card, from) => {
     const mark = markOf(card);
     mark?.range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
     const rect = () => (mark ? rectOf({ mark, line: 0 }) : from.getBoundingClientRect());
-    popover.open({ key: card, content: drawCard(card, answer), rect, pinned: true, returnTo: from });
+    open(card, { rect, pinned: true, returnTo: from });
   };
-  const openAt = (hit, pinned) =>
-    popover.open({ key: hit.mark.card, content: drawCard(hit.mark.card, answer), rect: () => rectOf(hit), pinned });
 
   const markNames = () => {
     marks = anchor(cards);
@@ -103,6 +108,7 @@ function present({ stage, signal }, list, answer) {
   };
 
   markNames();
+  const drawing = import("./card.js");
   signal.addEventListener("abort", unpaint, { once: true });
   watchPage(document.documentElement, () => {
     if (marks.length < cards.length || !marks.every(holds)) markNames();

@@ -20,18 +20,18 @@ const clamp = (value, least, most) => Math.max(least, Math.min(value, most));
  * Where the card goes, in pixels of the window: below the mark, above it where there is more room. Pure.
  * @param {{left: number, right: number, top: number, bottom: number}} mark
  * @param {{width: number, height: number}} card @param {{width: number, height: number}} view @param {boolean} [rtl]
- * @returns {{left: number, top: number, maxHeight: number}}
+ * @returns {{left: number, top: number, room: number}} `room`: the height that it may take at most
  */
 export function place(mark, card, view, rtl = false) {
   const below = view.height - mark.bottom - GAP - MARGIN;
   const above = mark.top - GAP - MARGIN;
   const goesBelow = card.height <= below || below >= above;
-  const maxHeight = Math.max(goesBelow ? below : above, MIN_HEIGHT);
-  const height = Math.min(card.height, maxHeight);
+  const room = Math.max(goesBelow ? below : above, MIN_HEIGHT);
+  const height = Math.min(card.height, room);
   return {
     left: clamp(rtl ? mark.right - card.width : mark.left, MARGIN, Math.max(MARGIN, view.width - card.width - MARGIN)),
     top: clamp(goesBelow ? mark.bottom + GAP : mark.top - GAP - height, MARGIN, Math.max(MARGIN, view.height - height - MARGIN)),
-    maxHeight,
+    room,
   };
 }
 
@@ -80,16 +80,20 @@ export function makePopover(stage, changed) {
 
   function settle() {
     if (!shown) return;
-    Object.assign(box.style, { left: "", top: "", maxHeight: "" });
+    box.removeAttribute("style");
     if (matchMedia(NARROW).matches) return;
     const view = { width: document.documentElement.clientWidth, height: innerHeight };
     const rtl = getComputedStyle(document.documentElement).direction === "rtl";
-    const { left, top, maxHeight } = place(shown.rect(), { width: box.offsetWidth, height: box.offsetHeight }, view, rtl);
+    const { left, top, room } = place(shown.rect(), { width: box.offsetWidth, height: box.offsetHeight }, view, rtl);
     // In the top layer "absolute" counts from the start of the page, so the card scrolls along with its mark.
-    Object.assign(box.style, { left: `${left + scrollX}px`, top: `${top + scrollY}px`, maxHeight: `${maxHeight}px` });
+    Object.assign(box.style, { left: `${left + scrollX}px`, top: `${top + scrollY}px` });
+    box.style.setProperty("--room", `${room}px`);
   }
 
-  /** @param {{key: object, content: Node, rect: () => DOMRect, pinned: boolean, returnTo?: Element|null}} card */
+  /**
+   * `returnTo`: the button it was opened from, if any; a pinned card takes the focus, and gives it back there.
+   * @param {{key: object, content: Node, rect: () => DOMRect, pinned: boolean, returnTo?: Element|null}} card
+   */
   function open({ key, content, rect, pinned, returnTo = null }) {
     const before = shown && hasFocus() ? shown.returnTo : null;
     shown = { key, rect, pinned, returnTo: returnTo ?? before ?? document.activeElement };
@@ -97,11 +101,12 @@ export function makePopover(stage, changed) {
     body.scrollTop = 0;
     if (!box.matches(":popover-open")) box.showPopover();
     settle();
-    if (pinned) box.focus({ preventScroll: true });
+    if (pinned) box.focus({ preventScroll: true, focusVisible: Boolean(returnTo) });
     changed(key);
   }
 
   shut.addEventListener("click", close);
+  box.addEventListener("toggle", (event) => event.target !== box && settle(), true); // a part of the card was unfolded
   // Whoever reads, selects or tabs in the card wants it to stay.
   for (const type of ["pointerdown", "focusin"]) box.addEventListener(type, () => { if (shown) shown.pinned = true; });
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -76,8 +76,10 @@ class Settings(BaseSettings):
         del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, CONFIG_DIR / "settings.toml")
 
-    def __init__(self, **values: Any) -> None:
-        for name in ("allowed_hosts", "allowed_origins", "packs"):
-            if values.get(name, 0) is None:
-                del values[name]
-        super().__init__(**values)
+    @field_validator("allowed_hosts", "allowed_origins", "packs", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Lists stand in the environment as one text, with commas."""
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value

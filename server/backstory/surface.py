@@ -26,23 +26,21 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY_WORDS = frozenset(
     """
     about after against all also among and another any are around became become been before began being between both
-    but came can class could did does during each end ended first for four from full had has have her here him his
-    how including into its itself join known large last later least led like made main make many may month more most
-    much name near new non not now off often old one only other out over own part people place second see she show
-    since small some such take than that the their them then there these they third this those three through time
-    told took two under until upon use used was well went were what when where which while who whose will with
-    within without would year years yet you your said says say according across again ago already always another
-    anyone away back based because behind best better big bring call called carried change close common complete
-    completed considered  day days different early end ended especially even ever every example face fact far
-    few find five following form former found four free full further gave general get give given going good great
-     high however  important include included increase indeed instead  just keep kind late 
-    leading leave left less level life like line little live local long lost main major many mean might 
-    month much must  need never next nine number once open order others outside past per perhaps point
-    position possible power present public put rather real recent remain right rise run running same seen series set
-    seven several short side since single six something soon spoke stand standing start started  stated 
-    still taken ten thing  together toward turn type usually various way week well went wide win won word
-    work worked working world wrote january february march april june july august september october november
-    december
+    but came can class could did does during each end ended first for four from full had has have her here him his how
+    including into its itself join known large last later least led like made main make many may month more most much
+    name near new non not now off often old one only other out over own part people place second see she show since
+    small some such take than that the their them then there these they third this those three through time told took
+    two under until upon use used was well went were what when where which while who whose will with within without
+    would year years yet you your said says say according across again ago already always anyone away back based
+    because behind best better big bring call called carried change close common complete completed considered day
+    days different early especially even ever every example face fact far few find five following form former found
+    free further gave general get give given going good great high however important include included increase indeed
+    instead just keep kind late leading leave left less level life line little live local long lost major mean might
+    must need never next nine number once open order others outside past per perhaps point position possible power
+    present public put rather real recent remain right rise run running same seen series set seven several short side
+    single six something soon spoke stand standing start started stated still taken ten thing together toward turn
+    type usually various way week wide win won word work worked working world wrote january february march april june
+    july august september october november december
     """.split()
 )
 

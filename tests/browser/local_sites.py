@@ -121,7 +121,8 @@ def news_site(host: str) -> Iterator[Site]:
             status = 200 if self.path in site.pages else 404
             if self.path == "/favicon.ico":
                 status = 204  # asked for by the browser itself; not finding it would stand in the console
-            self.reply(status, {"Content-Type": "text/html; charset=utf-8", **headers}, html.encode())
+            kind = "text/css" if self.path.endswith(".css") else "text/html"
+            self.reply(status, {"Content-Type": f"{kind}; charset=utf-8", **headers}, html.encode())
 
     with serving(Handler) as port:
         site.address = f"http://{host}:{port}"

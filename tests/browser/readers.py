@@ -110,8 +110,12 @@ class ChromiumReader:
         self.page.on("console", lambda message: message.type == "error" and self._log.append(message.text))
         self.page.on("pageerror", lambda error: self._log.append(str(error)))
         workers = self.context.service_workers
-        self.worker = workers[0] if workers else self.context.wait_for_event("serviceworker")
-        self.origin = self.worker.url.rsplit("/", 1)[0]
+        worker = workers[0] if workers else self.context.wait_for_event("serviceworker")
+        self.origin = worker.url.rsplit("/", 1)[0]
+        # A page of the extension, to set things up from; the worker itself may be stopped.
+        self._own = self.context.new_page()
+        self._own.goto(f"{self.origin}/options/options.html")
+        self.page.bring_to_front()
         self._browser = self.context.browser.new_browser_cdp_session()
 
     def open(self, url: str) -> None:
@@ -147,24 +151,22 @@ class ChromiumReader:
         return self.page.evaluate(f"() => {{ {VOCABULARY} return ({expression}); }}")
 
     def store(self, **values: Any) -> None:
-        self.worker.evaluate("values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values)
+        self._own.evaluate("values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values)
 
     def stored(self) -> dict[str, Any]:
-        return self.worker.evaluate("() => chrome.storage.local.get(null)")
+        return self._own.evaluate("() => chrome.storage.local.get(null)")
 
     def badge(self) -> str:
-        return self.worker.evaluate(
-            "() => chrome.tabs.query({active: true}).then(([tab]) => chrome.action.getBadgeText({tabId: tab.id}))"
+        return self._own.evaluate(
+            "() => chrome.tabs.query({active: true, currentWindow: true}).then(([tab]) => chrome.action.getBadgeText({tabId: tab.id}))"
         )
 
     def stop_background(self) -> None:
         """Stop the service worker as the browser does after a while; all it held is gone."""
-        page = self.context.new_page()
-        page.goto(f"{self.origin}/options/options.html")
-        session = self.context.new_cdp_session(page)
+        session = self.context.new_cdp_session(self._own)
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
-        page.close()
+        session.detach()
 
     def picture(self, path: Path) -> None:
         self.page.screenshot(path=path)

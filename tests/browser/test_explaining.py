@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from readers import click_on, until, wait_for
+
+from tests.browser.readers import click_on, until, wait_for
 
 PASSWORD_FORM = '<form><input type="password" aria-label="Password"></form>'
 

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
-from backstory.model import Backstory, Block, Document, Entity, Gap, Metadata, Page, ReadMoreLink, Unknown
+from backstory.model import (
+    Backstory,
+    Block,
+    Connection,
+    Document,
+    Entity,
+    Fact,
+    Gap,
+    Metadata,
+    Page,
+    ReadMoreLink,
+    Unknown,
+)
 from backstory.render import STYLE_HASH, note_markup, story_markup, to_html
 from tests.courier import CARDS, STORY
 
@@ -172,3 +184,24 @@ def test_the_open_note_is_the_first_card_and_no_popover() -> None:
 
 def test_the_same_story_makes_the_same_page() -> None:
     assert to_html(STORY) == to_html(STORY)
+
+
+def test_within_a_value_only_the_name_opens_its_card() -> None:
+    facts = (
+        Fact("head", "Yevgeny Prigozhin, as its owner", None, "en:Yevgeny Prigozhin"),
+        Fact("head", "Prigozhin", None, "en:Yevgeny Prigozhin"),
+        Fact("employer", "his caterers", None, "en:Yevgeny Prigozhin"),
+    )
+    card = _card(_soup(replace(STORY, cards=(CARDS[0], replace(CARDS[3], then=facts)))), "Vladimir Putin")
+    assert [name.text for name in card.select(".name")] == ["Yevgeny Prigozhin", "Prigozhin"]
+    assert _lines(card, "On 20 January 2023") == [
+        "head: Yevgeny Prigozhin, as its owner",
+        "head: Prigozhin",
+        "employer: his caterers",
+    ]
+
+
+def test_an_event_after_the_day_has_its_date_and_no_since() -> None:
+    tie = Connection("Q7747", "Vladimir Putin", "met", "2023-02-14", "2023-02-14", None)
+    card = _card(_soup(replace(STORY, cards=(replace(CARDS[0], connections=(tie,)), CARDS[3]))), "Yevgeny Prigozhin")
+    assert _lines(card, "In this story") == ["met: Vladimir Putin, 14 February 2023"]

@@ -75,7 +75,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def service(pack: Path, tmp_path: Path) -> Callable[..., Service]:
+def service_with(pack: Path, tmp_path: Path) -> Callable[..., Service]:
     """Makes a service; further settings by name."""
 
     def make(**settings: object) -> Service:
@@ -86,9 +86,9 @@ def service(pack: Path, tmp_path: Path) -> Callable[..., Service]:
 
 
 @pytest.fixture
-def client(service: Callable[..., Service]) -> FlaskClient:
+def client(service_with: Callable[..., Service]) -> FlaskClient:
     """A client of the usual service, which is asked as http://localhost."""
-    return client_of(service())
+    return client_of(service_with())
 
 
 def client_of(service: Service) -> FlaskClient:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, expect
-from waitress.server import create_server
 
 from backstory.assembly import Service
 from backstory.render import to_html
 from backstory.web import create_app
 from tests.courier import STORY, WIRE
+from tests.web.running import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.enable_socket]
 
@@ -59,15 +58,9 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def address(service: Callable[..., Service]) -> Iterator[str]:
-    server = create_server(create_app(service()), host="127.0.0.1", port=0)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        running.join(timeout=10)
+def address(service_with: Callable[..., Service]) -> Iterator[str]:
+    with serving(create_app(service_with())) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

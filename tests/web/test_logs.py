@@ -62,9 +62,9 @@ def test_a_failure_is_logged_without_its_message(
 
 
 def test_the_token_is_neither_logged_nor_shown(
-    service: Callable[..., Service], client: FlaskClient, caplog: pytest.LogCaptureFixture
+    service_with: Callable[..., Service], client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    token = service().token()
+    token = service_with().token()
     with caplog.at_level(logging.DEBUG):
         shown = client.get("/").text + client.get("/docs").text + client.get("/openapi.json").text
         client.get("/version", headers={"Authorization": f"Bearer {token}"})

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from waitress.server import create_server
 
 from backstory.assembly import Service
 from backstory.web import create_app
+from tests.web.running import serving
 
 pytestmark = [pytest.mark.loopback, pytest.mark.enable_socket]
 
 
 @pytest.fixture
-def port(service: Callable[..., Service]) -> Iterator[int]:
+def port(service_with: Callable[..., Service]) -> Iterator[int]:
     """The port of a running server; it takes bodies of 100,000 bytes."""
-    server = create_server(create_app(service(max_body_bytes=100_000)), host="127.0.0.1", port=0, threads=4)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    try:
-        yield server.effective_port
-    finally:
-        server.close()
-        running.join(timeout=10)
+    with serving(create_app(service_with(max_body_bytes=100_000))) as port:
+        yield port
 
 
 def _post(port: int, body: bytes | Iterator[bytes], **headers: str) -> tuple[int, bytes]:
@@ -60,4 +53,4 @@ def test_requests_side_by_side_get_the_same_cards(port: int) -> None:
 
 
 def test_a_rebound_name_is_refused_over_a_socket(port: int) -> None:
-    assert _post(port, b"{}", Host="evil.example")[0] == 421
+    assert _post(port, b"{}", Host="evil.example")[0] == 403

@@ -28,8 +28,10 @@ def test_the_sample_is_told_once(client: FlaskClient, monkeypatch: pytest.Monkey
     assert len(asked) == 1
 
 
-def test_the_start_page_says_why_the_sample_cannot_be_told(service: Callable[..., Service], tmp_path: Path) -> None:
-    page = client_of(service(packs=(tmp_path / "no.pack",))).get("/")
+def test_the_start_page_says_why_the_sample_cannot_be_told(
+    service_with: Callable[..., Service], tmp_path: Path
+) -> None:
+    page = client_of(service_with(packs=(tmp_path / "no.pack",))).get("/")
     assert page.status_code == 200
     assert "The sample story cannot be told" in page.text
     assert "no.pack" in page.text

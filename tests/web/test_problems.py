@@ -68,14 +68,14 @@ def test_an_empty_text_cannot_be_used(client: FlaskClient) -> None:
     _problem(client.post("/enrich", json={"text": " "}), 422, "unusable-input")
 
 
-def test_a_body_over_the_limit_is_413(service: Callable[..., Service]) -> None:
-    client = client_of(service(max_body_bytes=2_000))
+def test_a_body_over_the_limit_is_413(service_with: Callable[..., Service]) -> None:
+    client = client_of(service_with(max_body_bytes=2_000))
     problem = _problem(client.post("/enrich", json={"text": "x" * 2_000}), 413, "body-too-large")
     assert "2000" in problem["detail"]
 
 
-def test_out_of_time_says_when_to_ask_again(service: Callable[..., Service]) -> None:
-    answer = client_of(service(time_limit_s=1e-9)).post("/enrich", json={"text": "Vladimir Putin flew home."})
+def test_out_of_time_says_when_to_ask_again(service_with: Callable[..., Service]) -> None:
+    answer = client_of(service_with(time_limit_s=1e-9)).post("/enrich", json={"text": "Vladimir Putin flew home."})
     _problem(answer, 503, "out-of-time")
     assert int(answer.headers["Retry-After"]) > 0
 

@@ -73,8 +73,8 @@ def test_the_answers_of_version_have_the_shape_that_the_extension_reads(client: 
     assert client.get("/version").json.keys() == kept.keys()
 
 
-def test_it_is_alive_but_not_ready_without_its_pack(service: Callable[..., Service], tmp_path: Path) -> None:
-    client = client_of(service(packs=(tmp_path / "no.pack",)))
+def test_it_is_alive_but_not_ready_without_its_pack(service_with: Callable[..., Service], tmp_path: Path) -> None:
+    client = client_of(service_with(packs=(tmp_path / "no.pack",)))
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz")
     assert ready.status_code == 503
@@ -96,7 +96,7 @@ def test_metrics_count_requests_by_route_and_status(client: FlaskClient) -> None
 
 def test_refused_requests_count_too(client: FlaskClient) -> None:
     client.get("/version", headers={"Host": "evil.example"})
-    assert 'backstory_requests_total{route="version",status="421"} 1' in client.get("/metrics").text
+    assert 'backstory_requests_total{route="version",status="403"} 1' in client.get("/metrics").text
 
 
 def test_the_openapi_document_describes_what_is_answered(client: FlaskClient) -> None:

@@ -37,7 +37,8 @@ def command(**given: Any) -> None:
             host=settings.host,
             port=settings.port,
             threads=settings.threads,
-            max_request_body_size=settings.max_body_bytes + 1,
+            # the app answers what is too large, in its own words; this only bounds what is read of it
+            max_request_body_size=4 * settings.max_body_bytes,
             channel_timeout=30,
             ident=None,
             clear_untrusted_proxy_headers=True,
@@ -47,7 +48,7 @@ def command(**given: Any) -> None:
             f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
             "another Backstory may be running, or choose another --port"
         ) from error
-    address = f"http://{_shown(settings.host)}:{server.effective_port}/"
+    address = f"http://{_shown(settings.host)}:{getattr(server, 'effective_port', settings.port)}/"
     pack = service.ready()[0]
     click.echo(f"Backstory {service.version}, pack {pack.name} with {pack.entities:,} entities")
     click.echo(f"Start page:       {address}")

@@ -18,6 +18,7 @@ from backstory.surface import key
 
 Known = Mapping[str, tuple[Candidate, ...]]
 Stretch = tuple[int, int]  # first and last token
+_CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
 _ARTICLES = frozenset({"the", "a", "an", "i"})  # capitals in the middle of a sentence that name nothing
 
 
@@ -33,8 +34,9 @@ def find_mentions(document: Document, known: Known) -> tuple[Mention, ...]:
     taken = _longest(document, tokens, known)
     chosen: list[tuple[Stretch, bool]] = []
     joining = connectors(document.language.split("-")[0].lower()) - {"and", "in", "on", "at"}
+    tied = {stretch: _holds_together(document, tokens, stretch, known) for stretch in taken.values()}
     for run in _runs(tokens, taken, joining):
-        chosen += _settle(tokens, run, taken, shouted=shouted, lower_words=lower_words, cores=cores)
+        chosen += _settle(tokens, run, tied, shouted=shouted, lower_words=lower_words, cores=cores)
     stretches = [
         (stretch, is_known) for stretch, is_known in chosen if is_known or tokens[stretch[0]].block not in shouted
     ]
@@ -48,6 +50,8 @@ def find_mentions(document: Document, known: Known) -> tuple[Mention, ...]:
         for mention, is_known in mentions
         if _block_of(document, mention) not in shouted or _sure_in_capitals(mention, known, forms)
     ]
+    if document.language.split("-")[0].lower() in _CAPITAL_NOUNS:
+        kept = [mention for mention in kept if mention.surface in known or " " in mention.surface]
     return with_full_forms(document, _without_offices(document, kept), known)
 
 
@@ -66,8 +70,9 @@ def _longest(document: Document, tokens: list[Token], known: Known) -> dict[int,
     found = [
         (first, last)
         for first, last in windows(tokens)
-        if document.text[tokens[first].start : tokens[last].end] in known
+        if (candidates := known.get(document.text[tokens[first].start : tokens[last].end]))
         and not (first == last and _no_name(tokens[first]))
+        and not (tokens[first].folded in _ARTICLES and not _named_with_article(candidates))
     ]
     found.sort(key=lambda stretch: (stretch[0] - stretch[1], stretch[0]))
     taken: dict[int, Stretch] = {}
@@ -77,6 +82,11 @@ def _longest(document: Document, tokens: list[Token], known: Known) -> dict[int,
             taken[first] = (first, last)
             covered.update(range(first, last + 1))
     return taken
+
+
+def _named_with_article(candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the article belongs to the name: "The Hague", but the "IRA" of "The IRA"."""
+    return any(candidate.entity.label.startswith(("The ", "A ", "An ")) for candidate in candidates)
 
 
 def _no_name(token: Token) -> bool:
@@ -121,23 +131,22 @@ def _next_of_run(tokens: list[Token], taken: Mapping[int, Stretch], last: int, j
 def _settle(
     tokens: list[Token],
     run: Stretch,
-    taken: Mapping[int, Stretch],
+    known: Mapping[Stretch, bool],
     *,
     shouted: set[int],
     lower_words: set[str],
     cores: set[str],
 ) -> list[tuple[Stretch, bool]]:
     """The mentions of one run: its known stretches where nothing unknown is tied to them, else the unknown name."""
-    inside = [stretch for first, stretch in taken.items() if run[0] <= first <= run[1]]
-    inside.sort()
+    inside = sorted(stretch for stretch in known if run[0] <= stretch[0] <= run[1])
     in_shouted = tokens[run[0]].block in shouted
     if in_shouted:
         return [(stretch, True) for stretch in inside]
-    loose = _loose(tokens, run, inside, lower_words, cores)
+    loose = _loose(tokens, run, inside, lower_words)
     if not loose:
         return [(s, True) for s in inside if not _common_opener(tokens, s, lower_words, cores)]
     result: list[tuple[Stretch, bool]] = []
-    for piece in _pieces(tokens, loose, inside):
+    for piece in _pieces(tokens, loose, {stretch: known[stretch] for stretch in inside}):
         known_here = [s for s in inside if piece[0] <= s[0] <= piece[1]]
         unknown_here = [i for i in loose if piece[0] <= i <= piece[1]]
         if not unknown_here:
@@ -149,18 +158,16 @@ def _settle(
     return result
 
 
-def _loose(
-    tokens: list[Token], run: Stretch, inside: list[Stretch], lower_words: set[str], cores: set[str]
-) -> list[int]:
+def _loose(tokens: list[Token], run: Stretch, inside: list[Stretch], lower_words: set[str]) -> list[int]:
     """Capitals of the run that no known stretch covers and that are not mere titles, sides or openers."""
     covered = {i for first, last in inside for i in range(first, last + 1)}
-    loose = []
+    loose: list[int] = []
     for i in range(run[0], run[1] + 1):
         token = tokens[i]
         if i in covered or not token.capital or token.number:
             continue
         before_known = i + 1 in covered
-        if token.folded in CALENDAR or (token.folded in TITLES and token.folded not in cores.difference(TITLES)):
+        if token.folded in CALENDAR or _mere_title(tokens, i, run, inside, loose):
             continue
         if before_known and token.folded in DIRECTIONS:
             continue
@@ -172,17 +179,46 @@ def _loose(
     return loose
 
 
-def _pieces(tokens: list[Token], loose: list[int], inside: list[Stretch]) -> list[Stretch]:
-    """The run cut at titles and openers: stretches of known and unknown parts that stand directly side by side."""
+def _mere_title(tokens: list[Token], i: int, run: Stretch, inside: list[Stretch], loose: list[int]) -> bool:
+    """Whether a title says who someone is, and is no part of a name: not the "State" of "State Circus".
+
+    It begins the run, or stands right before a whole known name.
+    """
+    if tokens[i].folded not in TITLES:
+        return False
+    if not loose and not any(last < i for _, last in inside):
+        return True
+    following = i + 1
+    while following <= run[1] and tokens[following].folded in TITLES:
+        following += 1
+    return any(first == following and last > first for first, last in inside)
+
+
+def _pieces(tokens: list[Token], loose: list[int], inside: Mapping[Stretch, bool]) -> list[Stretch]:
+    """The run cut where its parts do not belong together: at titles and openers, and before and after "of" where the
+    known part needs nothing else: "Judges of the International Criminal Court", but not "University of Georgia".
+    """
     parts = sorted([*inside, *((i, i) for i in loose)])
     pieces = [parts[0]]
-    for first, last in parts[1:]:
-        between = tokens[pieces[-1][1] + 1 : first]
-        if any(token.capital and not token.number for token in between):
-            pieces.append((first, last))
+    last_part = parts[0]
+    for part in parts[1:]:
+        between = tokens[last_part[1] + 1 : part[0]]
+        small = bool(between) and all(not token.capital for token in between)
+        apart = small and (inside.get(last_part, False) or inside.get(part, False))
+        if apart or any(token.capital and not token.number for token in between):
+            pieces.append(part)
         else:
-            pieces[-1] = (pieces[-1][0], last)
+            pieces[-1] = (pieces[-1][0], part[1])
+        last_part = part
     return pieces
+
+
+def _holds_together(document: Document, tokens: list[Token], stretch: Stretch, known: Known) -> bool:
+    """Whether a known name stands by itself even after "of": a person's or a body's. Places often end other names."""
+    candidates = known[document.text[tokens[stretch[0]].start : tokens[stretch[1]].end]]
+    return all(candidate.entity.kind != "place" for candidate in candidates) and (
+        stretch[1] > stretch[0] or tokens[stretch[0]].text.isupper()
+    )
 
 
 def _whole_name(stretch: Stretch) -> bool:
@@ -209,22 +245,27 @@ def _common_opener(tokens: list[Token], stretch: Stretch, lower_words: set[str],
     token = tokens[first]
     if first != last or not token.opens or token.folded in cores:
         return False
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following and following.block == token.block and following.gap == ", " and following.folded in _ARTICLES:
+        return False  # "Target, the chain with the red rings"
     return token.folded in lower_words or token.folded.endswith("ly")
 
 
 def _shouted_blocks(tokens: list[Token]) -> set[int]:
-    """Blocks in capitals or in title case, where a capital says nothing: most of four or more words have one."""
+    """Blocks in capitals or in title case, where a capital says nothing: nearly all longer words have one.
+
+    Three such words are enough in a heading; a short sentence of prose may well hold nothing but a long name.
+    """
     words: dict[int, list[Token]] = {}
     for token in tokens:
-        words.setdefault(token.block, []).append(token)
-    shouted = set()
-    for index, own in words.items():
-        telling = [token for token in own if len(token.text) > 3 and not token.number]
-        capitals = sum(token.capital for token in telling)
-        caseless = telling and not any(c.lower() != c.upper() for c in telling[0].text)
-        if len(telling) >= 3 and capitals >= 0.8 * len(telling) and not caseless:
-            shouted.add(index)
-    return shouted
+        if len(token.text) > 3 and not token.number and token.text[0].lower() != token.text[0].upper():
+            words.setdefault(token.block, []).append(token)
+    return {
+        block
+        for block, telling in words.items()
+        if len(telling) >= (6 if telling[0].kind == "paragraph" else 3)
+        and sum(token.capital for token in telling) >= 0.8 * len(telling)
+    }
 
 
 def _sure_in_capitals(mention: Mention, known: Known, forms: set[str]) -> bool:

@@ -81,7 +81,7 @@ def _resolved(
 
 
 def _stands_for_a_place(document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> bool:
-    """Whether a word such as "in" before a name that may be a place's makes it one: "Mary Washington … in Washington"."""
+    """Whether a name that may be a place's is one for the word before it: "Mary Washington … in Washington"."""
     if not any(candidate.entity.kind == "place" for candidate in candidates):
         return False
     before = document.text[max(0, mention.start - 12) : mention.start].split()

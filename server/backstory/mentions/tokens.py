@@ -14,6 +14,7 @@ _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _ELISION = re.compile(r"(?:[dlDLmnstjMNSTJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Uu]n)['’ʼ](?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s|[.!?…]['\"”’»)\]]*\Z|\n")
 _OPENING = frozenset("\"“„«‘'([–—-•")
+_HYPHENS = frozenset("-‐‑")
 _ELIDING_LANGUAGES = frozenset({"fr", "it", "ca"})
 
 
@@ -63,7 +64,7 @@ def tokenize(document: Document) -> list[Token]:
                 continue
             gap = document.text[previous_end:start]
             opens = not previous or (
-                (_SENTENCE_END.search(gap) is not None or (gap.strip() and gap.strip()[-1] in _OPENING))
+                (_SENTENCE_END.search(gap) is not None or (gap not in _HYPHENS and gap.strip()[-1:] in _OPENING))
                 and not _abbreviated(previous, gap)
             )
             tokens.append(
@@ -83,6 +84,6 @@ def joins(before: Token, after: Token) -> bool:
     if before.block != after.block:
         return False
     gap = after.gap
-    if gap in (" ", "-", "‐", "‑", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
+    if gap in _HYPHENS or gap in (" ", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
         return True
     return _abbreviated(before.text, gap) or (gap == "." and before.text.endswith("."))

@@ -39,10 +39,10 @@ TITLES = frozenset(
     treasury deputy acting former senator sen representative rep congressman congresswoman governor gov mayor judge
     general gen colonel col major maj captain capt lieutenant lt admiral adm commander sergeant sgt chief chairman
     chairwoman chair director spokesman spokeswoman spokesperson ambassador envoy commissioner chairperson ceo cfo
-    coach manager speaker leader head justice attorney reverend rev bishop archbishop cardinal imam ayatollah sheikh
-    sultan emir crown first state national security adviser advisor officer press inspector detective señor señora
-    don doña presidente ministro herr frau präsident bundeskanzler kanzler monsieur madame président présidente
-    ministre señorita
+    coach manager speaker leader head attorney reverend rev bishop archbishop cardinal imam ayatollah sheikh sultan
+    emir crown first state national security adviser advisor officer press inspector detective señor señora don doña
+    presidente ministro herr frau präsident bundeskanzler kanzler monsieur madame président présidente ministre
+    señorita
     """.split()
 )
 
@@ -71,9 +71,9 @@ OPENERS = frozenset(
     el la los las un una unos unas lo le les des der die das ein eine einer dem den und oder aber nicht mit von auf
     für im am zum zur bei nach aus über unter vor seit während wie wenn dass es er sie wir ihr ich du il elle ils
     elles nous vous je tu on ce cette ces dans sur sous avec sans par pour mais donc selon según pero como cuando
-    donde también además sin con por para entre desde hasta sobre su sus este esta estos estas ese esa gli lo i uno
-    nel nella della dello del al alla per ma anche secondo os as um uma no na nos nas mas também segundo het een de
-    van op met voor ook maar laut auch noch nur schon doch
+    donde también además sin con por para entre desde hasta sobre su sus este esta estos estas ese esa gli i uno nel
+    nella della dello del al alla per ma anche secondo os as um uma no na nos nas mas também segundo het een de van op
+    met voor ook maar laut auch noch nur schon doch
     """.split()
 )
 
@@ -90,20 +90,21 @@ CALENDAR = frozenset(
 # Capitals before a name that only say which side of it: "Northern Ireland" is a name, "Eastern Ukraine" is Ukraine.
 DIRECTIONS = frozenset(
     """
-    north south east west northern southern eastern western central greater former ex pro anti non mid post pre
-    upper lower new old late modern wider mainland rural
+    north south east west northern southern eastern western central greater former ex pro anti non mid post pre upper
+    lower new old late modern wider mainland rural
     """.split()
 )
 
 # Words that end the names of bodies and things, never of persons.
 BODY_WORDS = frozenset(
     """
-    university college school institute academy group holdings company co corporation corp inc ltd limited plc llc
-    ag gmbh sa bank fund foundation trust association society union party committee commission council court agency
+    university college school institute academy group holdings company co corporation corp inc ltd limited plc llc ag
+    gmbh sa bank fund foundation trust association society union party committee commission council court agency
     ministry department office bureau service services force forces army navy police league club team fc united city
     county district state states province republic kingdom island islands river lake mountain street avenue road
     square park bridge airport station hospital church museum theatre theater festival prize award act treaty
     agreement conference summit forum times post news journal magazine review television radio media studios records
-    books press systems technologies industries partners sons brothers bros capital management consulting energy airlines motors
+    books press systems technologies industries partners sons brothers bros capital management consulting energy
+    airlines motors
     """.split()
 )

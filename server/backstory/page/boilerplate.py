@@ -13,7 +13,7 @@ from backstory.page.read_more import Sorted
 from backstory.page.titles import words_of
 
 SITE = re.compile(
-    rf"^[\W_]*(?:{'|'.join(map(re.escape, sorted(SITE_SPEAKS, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+    rf"^[\W_]{{0,8}}(?:{'|'.join(map(re.escape, sorted(SITE_SPEAKS, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
 )
 SITE_WORDS = 25  # longer lines that begin so are prose
 PROSE_WORDS = 15
@@ -22,6 +22,7 @@ MIN_TEASERS = 5
 TEASER_WORDS = 80  # under each; lists of goods or places that are stories say more
 
 
+LONGEST_CREDIT = 200  # characters
 HEAD_LINES = 8  # as far as headline, byline and labels stand above the first paragraph
 CREDITED = re.compile(r"\((?:\w+ )?(?:credits?|photos?|image|source|via)\b[^)]*\)\.?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…。！？؟।\"'”’»）)]$")
@@ -35,14 +36,20 @@ def own_lines(lines: Sequence[Line], references: Sorted, metadata: Metadata) -> 
     return _without_loose_ends(kept)
 
 
+def words_in_sentences(lines: Sequence[Line]) -> int:
+    """How much is told: words of lines that are long or end as sentences do, not of names, prices and labels."""
+    counted = ((word_count(line.text), line) for line in lines if not line.place.heading)
+    return sum(words for words, line in counted if words >= PROSE_WORDS or SENTENCE_END.search(line.text))
+
+
 def is_front(lines: Sequence[Line]) -> bool:
     """Are these teasers: headings that are links, each over a sentence or two?"""
     teasers, words, longest = 0, 0, 0
     for line in lines:
-        if line.heading and not line.box and line.linked >= 0.8:
+        if line.place.heading and not line.place.box and line.linked >= 0.8:
             teasers += 1
             words = 0
-        elif _is_prose(line) and not line.box:
+        elif _is_prose(line) and not line.place.box:
             words += word_count(line.text)
             longest = max(longest, words)
     return teasers >= MIN_TEASERS and longest < TEASER_WORDS
@@ -51,7 +58,7 @@ def is_front(lines: Sequence[Line]) -> bool:
 def _is_site(line: Line) -> bool:
     words = word_count(line.text)
     return (words <= SITE_WORDS and bool(SITE.match(line.text))) or (
-        words <= 2 * SITE_WORDS and bool(CREDITED.search(line.text))
+        words <= 2 * SITE_WORDS and bool(CREDITED.search(line.text[-LONGEST_CREDIT:]))
     )
 
 
@@ -63,14 +70,14 @@ def _is_above(line: Line, metadata: Metadata) -> bool:
     """Is this the headline, the byline, a date or a label above the first paragraph?"""
     if line.kind in {"list_item", "table_row", "quote"}:
         return False
-    if line.heading or words_of(line.text) == words_of(metadata.title):
+    if line.place.heading or words_of(line.text) == words_of(metadata.title):
         return True
     return word_count(line.text) < PROSE_WORDS and (bool(BYLINE.match(line.text)) or not SENTENCE_END.search(line.text))
 
 
 def _without_loose_ends(lines: list[Line]) -> list[Line]:
     """Without headings, links and labels that stand after the last paragraph."""
-    while lines and (lines[-1].heading or lines[-1].linked > 0.8 or _is_label(lines[-1])):
+    while lines and (lines[-1].place.heading or lines[-1].linked > 0.8 or _is_label(lines[-1])):
         lines.pop()
     return lines
 

@@ -45,9 +45,9 @@ NO_PAGES_CHARSET = frozenset(
 def decode(data: bytes, content_type: str | None = None) -> str:
     """The text of a page's bytes.
 
-    Asked in this order: byte order mark, the charset of the HTTP Content-Type, the charset that the page declares, UTF-8,
-    windows-1252. UTF-8 comes first where the whole page is well-formed UTF-8 with letters beyond ASCII, since saved pages
-    keep a declaration that no longer holds. Never raises: what cannot be read becomes U+FFFD.
+    A byte order mark decides; then UTF-8, where the whole page is well-formed, since saved pages keep declarations
+    that no longer hold; then the charset of the HTTP Content-Type, the one that the page declares, windows-1252.
+    Never raises: what cannot be read becomes U+FFFD.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -78,7 +78,7 @@ def _as_declared(data: bytes, content_type: str | None) -> str:
 def _known(name: str) -> str | None:
     """The codec that is meant by a charset's name; None where Python has none, or none that browsers would use."""
     try:
-        b"".decode(name)
+        b"a".decode(name, errors="replace")  # of nothing, any codec makes nothing
         codec = codecs.lookup(name).name
     except (LookupError, UnicodeError):
         return None

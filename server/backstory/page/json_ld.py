@@ -18,7 +18,7 @@ STORY_TYPES = (
 )
 ARTICLE_RANKS = 3  # the rest are what any page is
 MAX_NODES = 2_000
-WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$")
+WRAPPINGS = ("<!--", "-->", "//<![CDATA[", "//]]>", "/*<![CDATA[*/", "/*]]>*/", "<![CDATA[", "]]>", ";")
 TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 # The few values worth having from JSON-LD that does not parse, such as a line break or a quote inside a string.
@@ -61,7 +61,9 @@ def story_node(scripts: list[str]) -> StoryNode:
 
 
 def _loads(script: str) -> Any:
-    text = WRAPPING.sub("", script)
+    text = script.strip()
+    for wrapping in WRAPPINGS:
+        text = text.removeprefix(wrapping).removesuffix(wrapping).strip()
     for attempt in (text, TRAILING_COMMA.sub("", text)):
         try:
             return json.loads(attempt, strict=False)

@@ -6,6 +6,13 @@ import re
 
 from backstory.page.tree import Element
 
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr".split()
+)
+
+INSIDE, MAYBE_OUTSIDE, OUTSIDE = range(3)
+
 
 def _words(*words: str) -> str:
     """A pattern for whole words of a class or id, divided by spaces, hyphens, underscores or digits."""
@@ -14,14 +21,15 @@ def _words(*words: str) -> str:
 
 # Never a part of any story: left out before the story is looked for.
 OUTSIDE_TAGS = frozenset({"nav", "footer", "button", "dialog"})
-OUTSIDE = re.compile(
+OUTSIDE_WORDS = re.compile(
     _words("comments?", "disqus", "disqus[_-]thread", "respond", "comment-?list", "livefyre", "onetrust[a-z-]*",
     "outbrain", "taboola", "most-?(?:read|popular|viewed)", "breadcrumbs?")
-    + r"|comments?-?(?:section|area|container|wrap)|(?<!sticky-)(?<!has-)(?<!with-)(?<![a-z])(?:site-?|page-?)?footer(?![a-z])"
+    + r"|comments?-?(?:section|area|container|wrap)"
+    r"|(?<!sticky-)(?<!has-)(?<!with-)(?<![a-z])(?:site-?|page-?)?footer(?![a-z])"
 )  # fmt: skip
 # So are these, unless they hold most of the page: wrappers are called "with-sidebar", "modal-open", "menu".
 DOUBTFUL_TAGS = frozenset({"form", "aside", "header", "figure"})
-DOUBTFUL = re.compile(
+DOUBTFUL_WORDS = re.compile(
     _words(
         "cookies?", "consent", "gdpr", "modal", "popup", "overlay", "main-?nav", "navbar", "menu", "newsletters?",
         "paywall", "author-?(?:bio|box|info|card|profile)", "about-?(?:the-)?author",
@@ -101,14 +109,14 @@ def marks_of(element: Element) -> str:
     return " ".join(filter(None, (get("class"), get("id"), get("itemprop")))).lower()
 
 
-def outside_verdict(element: Element) -> int:
-    """Is this navigation, a footer, a sidebar, comments, a banner? 0: no; 1: unless it holds most of the page; 2: yes."""
-    if element.tag in OUTSIDE_TAGS:
-        return 2
-    marks = marks_of(element)
-    if marks and OUTSIDE.search(marks):
-        return 2
-    return int(element.tag in DOUBTFUL_TAGS or bool(marks and DOUBTFUL.search(marks)))
+def outside_verdict(tag: str, marks: str) -> int:
+    """Is this navigation, a footer, a sidebar, comments, a banner? INSIDE, MAYBE_OUTSIDE or OUTSIDE."""
+    if tag in OUTSIDE_TAGS:
+        return OUTSIDE
+    if marks and OUTSIDE_WORDS.search(marks):
+        return OUTSIDE
+    doubtful = tag in DOUBTFUL_TAGS or (marks and DOUBTFUL_WORDS.search(marks))
+    return MAYBE_OUTSIDE if doubtful else INSIDE
 
 
 def is_related_box(element: Element) -> bool:

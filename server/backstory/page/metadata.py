@@ -15,7 +15,7 @@ from backstory.page.marks import marks_of
 from backstory.page.phrases import BYLINE
 from backstory.page.published import MODIFIED_META, PUBLISHED_META, day_first, find_published, meta_dates
 from backstory.page.titles import site_in_title, without_site
-from backstory.page.tree import Element, line_of
+from backstory.page.tree import Element, brief
 
 # Direction marks and controls could make a name read as another one wherever a card shows it.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -47,7 +47,8 @@ META = etree.XPath("//meta[@content]")
 JSON_LD = etree.XPath('//script[contains(@type, "ld+json")]/text()')
 CANONICAL = etree.XPath('//link[translate(@rel, "CANOIL", "canoil") = "canonical"]/@href')
 AUTHORED = etree.XPath(
-    "//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'by') or contains(@class, 'author') or contains(@class, 'Author')]"
+    "//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'by') "
+    "or contains(@class, 'author') or contains(@class, 'Author')]"
 )
 AUTHOR_MARK = re.compile(r"author|byline|(?<![a-z])by(?![a-z])")
 WRITTEN_BY = re.compile(
@@ -82,7 +83,7 @@ def read_head(root: Element) -> Head:
     return Head(
         metas=metas,
         node=story_node([str(script) for script in JSON_LD(root)]),
-        title=_clean(line_of(title)) if title is not None else None,
+        title=_clean(brief(title, MAX_VALUE)) if title is not None else None,
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
         canonical=next(iter(CANONICAL(root)), None),
         base=base.get("href") if base is not None else None,
@@ -93,7 +94,7 @@ def read_metadata(root: Element, head: Head, headline: Element | None, url: str 
     """What the page says about itself; `root` is the tree of what can be seen, `headline` the element that shows it."""
     canonical = _web_address(head.canonical or head.metas.get("og:url") or head.node.url, base=url)
     site = _site(head)
-    shown = _clean(line_of(headline)) if headline is not None else None
+    shown = _clean(brief(headline, MAX_VALUE)) if headline is not None else None
     title = shown or _said_title(head, site)
     site = site or _clean(site_in_title(head.title, title))
     language = _language(head)
@@ -197,7 +198,7 @@ def _byline(root: Element, head: Head, site: str | None) -> str | None:
             return _name_of(name)
     marked = [element for element in AUTHORED(root) if AUTHOR_MARK.search(marks_of(element)) or element.get("rel")]
     for element in marked[:MAX_AUTHORED]:
-        name = _name_of(_clean(line_of(element)) or "")
+        name = _name_of(_clean(brief(element, 2 * MAX_NAME)) or "")
         if name and len(name) <= MAX_NAME and _is_person(name, site) and not re.search(r"\d{4}", name):
             return name
     return None

@@ -12,8 +12,10 @@ _MONTHS: dict[str, str] = {
     "juillet juil|août aout|septembre|octobre|novembre|décembre déc",
     "es": "enero ene|febrero|marzo|abril abr|mayo|junio|"
     "julio|agosto ago|septiembre setiembre|octubre|noviembre|diciembre dic",
-    "pt": "janeiro|fevereiro fev|março|abril|maio mai|junho|julho|agosto|setembro set|outubro out|novembro|dezembro dez",
-    "it": "gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|luglio lug|agosto|settembre|ottobre ott|novembre|dicembre",
+    "pt": "janeiro|fevereiro fev|março|abril|maio mai|junho|"
+    "julho|agosto|setembro set|outubro out|novembro|dezembro dez",
+    "it": "gennaio gen|febbraio|marzo|aprile|maggio mag|giugno giu|"
+    "luglio lug|agosto|settembre|ottobre ott|novembre|dicembre",
     "nl": "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
     "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
     "cs": "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince",

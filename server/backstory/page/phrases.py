@@ -80,8 +80,10 @@ READ_MORE: dict[str, tuple[str, ...]] = {
     "bn": ("আরও পড়ুন", "আরো পড়ুন"),
     "id": ("baca juga", "baca selengkapnya", "simak juga", "lihat juga", "artikel terkait"),
     "vi": ("xem thêm", "đọc thêm", "tin liên quan"),
-    "zh": ("延伸阅读", "延伸閱讀", "相关阅读", "相關閱讀", "相关新闻", "相關新聞", "更多", "推荐阅读", "阅读更多", "閱讀更多", "看更多", "另请参阅", "相关报道"),
-    "ja": ("関連記事", "あわせて読みたい", "合わせて読みたい", "続きを読む", "もっと読む", "関連ニュース", "こちらも読まれています", "参考記事"),
+    "zh": ("延伸阅读", "延伸閱讀", "相关阅读", "相關閱讀", "相关新闻", "相關新聞", "更多", "推荐阅读",
+           "阅读更多", "閱讀更多", "看更多", "另请参阅", "相关报道"),
+    "ja": ("関連記事", "あわせて読みたい", "合わせて読みたい", "続きを読む", "もっと読む", "関連ニュース",
+           "こちらも読まれています", "参考記事"),
     "ko": ("관련 기사", "관련기사", "관련 뉴스", "더 보기", "더보기", "함께 읽기", "이 기사도"),
 }  # fmt: skip
 
@@ -91,10 +93,10 @@ _CUES = "|".join(
 _ON_SITE = r"(?:also |more |read )?on [\w-]+(?:\.[\w-]+)+"
 # A cue at the start of a line; up to its colon, it may say more: "Read more on this subject:".
 CUE = re.compile(
-    rf"^[\W_]*(?:(?P<cue>{_CUES})(?!\w)|{_ON_SITE})(?P<colon>[^\n]{{0,40}}?\s*[::›»>|–—-]|\s*$)?", re.IGNORECASE
+    rf"^[\W_]{{0,8}}(?:(?P<cue>{_CUES})(?!\w)|{_ON_SITE})(?P<colon>[^\n]{{0,40}}?\s*[::›»>|–—-]|\s*$)?", re.IGNORECASE
 )
 # A text that is a cue and nothing else.
-CUE_ALONE = re.compile(rf"^[\W_]*(?:{_CUES}|{_ON_SITE})[\W_]*$", re.IGNORECASE)
+CUE_ALONE = re.compile(rf"^[\W_]{{0,8}}(?:{_CUES}|{_ON_SITE})[\W_]{{0,8}}$", re.IGNORECASE)
 
 # What heads a list that the story did not choose: most read, latest, trending. Anywhere in a line of at most six words.
 NOT_OF_THIS_STORY: tuple[str, ...] = (
@@ -109,7 +111,7 @@ NOT_OF_THIS_STORY: tuple[str, ...] = (
     "ランキング", "热门", "많이 본",
 )  # fmt: skip
 
-# A line that begins so is the site speaking, not the story: newsletters, apps, sharing, consent, comments, rights, advertising.
+# A line that begins so is the site speaking, not the story: newsletters, apps, sharing, consent, comments, rights.
 SITE_SPEAKS: tuple[str, ...] = (
     "advertisement", "advert", "like this story", "tell us what", "to read the full story", "sign up", "subscribe",
     "subscribe to", "subscribe now", "newsletter", "get our newsletter", "get the latest", "click here to",
@@ -132,18 +134,22 @@ SITE_SPEAKS: tuple[str, ...] = (
     "siga", "comentários", "publicidade", "iscriviti", "condividi", "seguici",
     "abonneer", "deel dit", "reklama", "udostępnij", "подписывайтесь", "подпишитесь", "поделиться", "реклама",
     "комментарии", "اشترك", "شارك", "تابعنا", "إعلان",
-    "אהבתם", "שתפו", "paylaş", "abone ol", "广告", "分享", "订阅", "広告", "シェア", "공유", "구독", "무단전재", "无断转载",
+    "אהבתם", "שתפו", "paylaş", "abone ol", "广告", "分享", "订阅", "広告", "シェア", "공유", "구독",
+    "무단전재", "无断转载",
 )  # fmt: skip
 
 # A link with these words offers something else than another story.
 NOT_A_STORY = re.compile(
-    r"click(?:ing)? here|newsletter|subscri|sign up|sign in|log ?in|\bapp\b|podcast|download|buy now|\bshop\b|pre-?order|"
-    r"view all|see all|all comments|\bcomments?$|next article|previous|privacy|terms of|cookie|unsubscribe|donate|follow (?:us|@)|"
-    r"on (?:youtube|facebook|twitter|instagram|telegram|whatsapp)|\bget (?:the|our)\b|gallery$|abonn|suscr|iscriviti|подпис|اشترك|订阅|구독",
+    r"click(?:ing)? here|newsletter|subscri|sign up|sign in|log ?in|\bapp\b|podcast|download|buy now|\bshop\b"
+    r"|pre-?order|view all|see all|all comments|\bcomments?$|next article|previous"
+    r"|privacy|terms of|cookie|unsubscribe|donate"
+    r"|follow (?:us|@)|on (?:youtube|facebook|twitter|instagram|telegram|whatsapp)|\bget (?:the|our)\b|gallery$"
+    r"|abonn|suscr|iscriviti|подпис|اشترك|订阅|구독",
     re.IGNORECASE,
 )
 
 BYLINE = re.compile(
-    r"^(?:by|written by|words by|story by|posted by|author|von|par|por|di|door|av|af|przez|autor|автор|от|بقلم|מאת|作者|文／|記者|文)\b\s*[::]?\s*",
+    r"^(?:by|written by|words by|story by|posted by|author|von|par|por|di|door|av|af|przez|autor|автор|от|بقلم|מאת)\b"
+    r"\s*[::]?\s*|^(?:作者|文/|記者|文)\s*[::]\s*",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from lxml import etree
 
 from backstory.model import PublishedFrom
 from backstory.page.dates import date_in_url, iso_date, written_date
-from backstory.page.tree import Element, line_of
+from backstory.page.tree import Element, brief
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
@@ -35,16 +35,20 @@ MODIFIED_META = (
 )
 
 DATED = etree.XPath(
-    "//time | //*[@itemprop='datePublished'] | //*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ublish') "
-    "or contains(@class, 'time') or contains(@class, 'byline') or contains(@class, 'meta') or contains(@id, 'date')]"
+    "//*[self::time or @itemprop='datePublished' or contains(@class, 'date') or contains(@class, 'Date') "
+    "or contains(@class, 'ublish') or contains(@class, 'time') or contains(@class, 'byline') "
+    "or contains(@class, 'meta') or contains(@id, 'date')]"
 )
 NOT_THIS_STORYS = re.compile(
     r"comment|related|side-?bar|footer|recent|latest|widget|header-date|today|clock|masthead|topbar"
 )
 CHANGED = re.compile(r"updat|modif")
 MAX_DATED = 200  # elements; far more than stand by a headline
+MAX_TITLE = 1_000  # characters
 MAX_LINE = 120  # characters of a line that tells the date
 AFTER, BEFORE = 24, 6  # texts after and before the headline in which its date may stand
+MAX_HEADINGS = 10
+MAX_LEVELS = 64  # above a date; deeper pages are not made to be read
 AROUND = 4  # levels above the headline that are its header
 
 Found = tuple[str, PublishedFrom]
@@ -77,14 +81,14 @@ def find_published(
 def _marked(root: Element, first: bool, *, changed: bool = False) -> Iterator[Found]:
     """Dates in time elements and elements called dates; those with a machine's form before those in words."""
     written: list[Found] = []
+    headed = {above for heading in islice(root.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
     for element in DATED(root)[:MAX_DATED]:
-        if _is_elsewhere(element) or changed != bool(CHANGED.search(_marks(element))):
+        if _is_elsewhere(element, headed) or changed != bool(CHANGED.search(_marks(element))):
             continue
         if found := iso_date(element.get("datetime") or element.get("content"), day_first=first):
             yield found, "time"
             continue
-        text = line_of(element) if len(element) < AFTER else ""
-        if len(text) <= MAX_LINE and (found := written_date(text, day_first=first)):
+        if (text := brief(element, MAX_LINE)) and (found := written_date(text, day_first=first)):
             written.append((found, "time" if element.tag == "time" else "text"))
     yield from written
 
@@ -95,7 +99,7 @@ def _beside(headline: Element | None, first: bool) -> Iterator[Found]:
         return
     header = ([headline, *headline.iterancestors()][: AROUND + 1])[-1]
     before: list[str] = []
-    title = line_of(headline)
+    title = brief(headline, MAX_TITLE)
     texts = iter(header.itertext())
     for text in texts:
         if text.strip() and " ".join(text.split()) in title:
@@ -111,18 +115,17 @@ def _marks(element: Element) -> str:
     return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".lower()
 
 
-def _is_elsewhere(element: Element) -> bool:
-    """Is this date the page's own, a comment's, or another story's: in a header without headline, a list of stories, a footer?"""
-    for above in (element, *element.iterancestors()):
-        if above.tag in {"nav", "aside", "footer", "body"}:
-            return above.tag != "body"
-        if NOT_THIS_STORYS.search(_marks(above)) and above.find(".//h1") is None:
+def _is_elsewhere(element: Element, headed: set[Element]) -> bool:
+    """Is this date another's: the site's clock, a comment's, one in a list? Each of `headed` holds a headline."""
+    around = [element, *islice(element.iterancestors(), MAX_LEVELS)]
+    in_article = False
+    for above in reversed(around):
+        marks = _marks(above)
+        in_article = in_article or above.tag in {"article", "main"} or "meta" in marks
+        if above in headed:
+            continue
+        if above.tag in {"nav", "aside", "footer"} or NOT_THIS_STORYS.search(marks):
             return True
-        if above.tag in {"header", "li"} and above.find(".//h1") is None and _is_site_header(above):
-            return True
+        if above.tag in {"header", "li"} and not in_article:
+            return True  # the site's own header, a menu or a ticker
     return False
-
-
-def _is_site_header(element: Element) -> bool:
-    """A list item or header outside any article is a menu, a ticker or the site's own header."""
-    return not any(above.tag in {"article", "main"} or "meta" in _marks(above) for above in element.iterancestors())

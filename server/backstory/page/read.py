@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from backstory.errors import NotAnArticle
+from backstory.errors import NotAnArticle, PageTooLarge
 from backstory.model import BlockKind, Document, Page
-from backstory.page.blocks import box_beside, find_standfirst, lines_of, prune
-from backstory.page.boilerplate import is_front, own_lines
+from backstory.page.blocks import lines_of
+from backstory.page.boilerplate import is_front, own_lines, words_in_sentences
 from backstory.page.languages import language_of, word_count
 from backstory.page.metadata import base_address, read_head, read_metadata, says_article, titles_said
+from backstory.page.prune import box_beside, find_standfirst, prune
 from backstory.page.read_more import find_references, with_quotes
 from backstory.page.story import Prose, find_story
 from backstory.page.titles import find_headline
@@ -30,7 +31,7 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     body = root if body is None else body
     prose = Prose(body)
     story = find_story(body, prose)
-    standfirst = find_standfirst(root, headline, story)
+    standfirst = find_standfirst(headline, story)
     page_text = line_of(story)
     beside = box_beside(story)
     prune(story, prose)
@@ -40,9 +41,12 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     base = base_address(head, url)
     references = find_references(lines, base)
     own = own_lines(lines, references, metadata)
-    words = sum(word_count(line.text) for line in own if line.kind != "subheading")
-    if words < MIN_WORDS:
-        raise NotAnArticle(f"The page has no running text to speak of: {words} words in sentences.")
+    told = words_in_sentences(own)
+    if told < MIN_WORDS:
+        raise NotAnArticle(f"The page has no running text to speak of: {told} words in sentences.")
+    words = sum(word_count(line.text) for line in own)
+    if words > max_words:
+        raise PageTooLarge(f"The story has {words:,} words; at most {max_words:,} are read.")
     blocks: list[tuple[BlockKind, str]] = [(line.kind, line.text) for line in own]
     if standfirst:
         blocks.insert(0, ("standfirst", standfirst))
@@ -50,4 +54,4 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
         blocks.insert(0, ("headline", metadata.title))
     text = " ".join(text for _, text in blocks[:50])
     document = Document.from_blocks(blocks, language=metadata.language or language_of(text) or "en")
-    return Page(metadata, document, with_quotes(references, lines, base, page_text))
+    return Page(metadata, document, with_quotes(references, base, page_text))

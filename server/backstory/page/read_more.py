@@ -58,9 +58,11 @@ def find_references(lines: Sequence[Line], base: str | None) -> Sorted:
     cued = 0.0  # a cue stands above: how sure we are of the links below
     shut = False  # a heading stands above that offers what is not of this story
     for number, line in enumerate(lines):
+        if len(line.anchors) > MAX_LINKS:
+            continue
         cue = CUE.match(line.lead if line.anchors else line.text)
         linked = line.linked
-        if line.box:
+        if line.place.box:
             out.add(number)
             shut = bool(NOT_OURS.search(line.text)) if not line.anchors else shut
             if not shut:
@@ -106,7 +108,7 @@ def _is_labelled(line: Line, cue: re.Match[str]) -> bool:
 
 def _stands_alone(line: Line, lines: Sequence[Line], number: int, base: str | None) -> bool:
     """Is a line that is nothing but a link the headline of another story, rather than an item of a list in the text?"""
-    if line.heading or line.linked < 0.9:
+    if line.place.heading or line.linked < 0.9:
         return False  # a list of things, each under a heading that is a link, is the story
     neighbours = [lines[i] for i in (number - 1, number + 1) if 0 <= i < len(lines) and lines[i].kind == "list_item"]
     in_list = line.kind == "list_item" and bool(neighbours)
@@ -152,14 +154,14 @@ def same_site(href: str, base: str | None) -> bool:
 
 
 def _registered(address: str) -> str:
-    """ "bbc" of www.bbc.co.uk and of bbc.com."""
+    """The name that a publisher registered: that of www.bbc.co.uk and of bbc.com is bbc."""
     labels = (urlsplit(address).hostname or "").split(".")
     if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL:
         return labels[-3]
     return labels[-2] if len(labels) > 1 else labels[0]
 
 
-def with_quotes(found: Sorted, lines: Sequence[Line], base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
+def with_quotes(found: Sorted, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
     """The links, each once, with where it stands in the page's text."""
     links: dict[str, ReadMoreLink] = {}
     position = 0

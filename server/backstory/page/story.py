@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice
 
 from backstory.page.languages import WITHOUT_SPACES
-from backstory.page.marks import marks_of, outside_verdict
+from backstory.page.marks import INLINE, MAYBE_OUTSIDE, OUTSIDE, marks_of, outside_verdict
 from backstory.page.tree import Element
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
 PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "tr", "pre", "dd"})
 NOT_PROSE = frozenset("h1 h2 h3 h4 h5 h6 figcaption button label option legend th address footer nav".split())
 
@@ -39,78 +38,41 @@ class Prose:
     """How much running text each element holds, in characters outside links."""
 
     def __init__(self, body: Element) -> None:
-        self.elements: list[Element] = []
-        self.held: dict[Element, int] = {}
-        self.own: dict[Element, float] = {}  # prose of an element's own paragraphs
-        self.run: dict[Element, float] = {}  # the same with half of its children's
-        self._weigh(body)
-
-    def _weigh(self, body: Element) -> None:
-        sizes, doubtful = self._own_sizes(body)
-        held = dict.fromkeys(self.elements, 0)
-        for block, (plain, linked) in sizes.items():
+        sizes = _Sizes(body)
+        self.elements = sizes.elements
+        self.held = dict.fromkeys(sizes.elements, 0)
+        for block, (plain, linked) in sizes.of_block.items():
             if plain >= SENTENCE and linked < MOSTLY_LINKS * (plain + linked) and block.tag not in NOT_PROSE:
-                held[block] = plain
-        own = {block: size for block, size in held.items() if size}
-        for element in reversed(self.elements):
-            if element is not body and held[element]:
-                held[element.getparent()] += held[element]
-        self.held = held
-        self._leave_out(doubtful, body)
-        for block, size in own.items():
-            if held[block]:
-                above = block.getparent() if block is not body and block.tag in PARAGRAPHS else block
-                self.own[above] = self.own.get(above, 0) + size
+                self.held[block] = plain
+        alone = {block: size for block, size in self.held.items() if size}
+        for element in reversed(sizes.elements):
+            above = element.getparent()
+            if element is not body and above is not None and self.held[element]:
+                self.held[above] += self.held[element]
+        self._leave_out(sizes.doubtful, body)
+        self.own = self._by_parent({block: size for block, size in alone.items() if self.held[block]})
         # Paragraphs come in twos and threes between pictures: their neighbours count for half.
-        self.run = dict(self.own)
+        self.run: dict[Element, float] = dict(self.own)
         for element, size in self.own.items():
-            if element is not body:
-                above = element.getparent()
+            above = element.getparent()
+            if above in self.held:
                 self.run[above] = self.run.get(above, 0) + size / 2
 
-    def _own_sizes(self, body: Element) -> tuple[dict[Element, list[int]], list[Element]]:
-        """Characters outside and inside links of each block, and elements whose name says that they are outside."""
-        block_of: dict[Element, Element] = {}
-        sizes: dict[Element, list[int]] = {}
-        in_link: set[Element] = set()
-        outside: set[Element] = set()
-        doubtful: list[Element] = []
-        headed = {above for heading in list(body.iter("h1"))[:MAX_HEADINGS] for above in heading.iterancestors()}
-        for element in body.iter():
-            parent = element.getparent()
-            tag = element.tag
-            if parent in outside:
-                outside.add(element)
-            elif element is body or tag not in INLINE:
-                verdict = outside_verdict(element) if element is not body and element not in headed else 0
-                if verdict == 2:
-                    outside.add(element)
-                else:
-                    if verdict:
-                        doubtful.append(element)
-                    self.elements.append(element)
-                    block_of[element] = element
-                    sizes[element] = [_size(element.text), 0]
-                    if parent in in_link:
-                        in_link.add(element)
-                        sizes[element].reverse()
-            else:
-                self.elements.append(element)
-                block_of[element] = block_of[parent]
-                if tag == "a" or parent in in_link:
-                    in_link.add(element)
-                sizes[block_of[element]][element in in_link] += _size(element.text)
-            if element.tail and parent in block_of and element is not body:
-                sizes[block_of[parent]][parent in in_link] += _size(element.tail)
-        return sizes, doubtful
+    def _by_parent(self, alone: dict[Element, int]) -> dict[Element, int]:
+        """Prose of an element's own paragraphs, and of text that stands in it without any."""
+        own: dict[Element, int] = {}
+        for block, size in alone.items():
+            above = block.getparent()
+            owner = above if block.tag in PARAGRAPHS and above in self.held else block
+            own[owner] = own.get(owner, 0) + size
+        return own
 
     def _leave_out(self, doubtful: list[Element], body: Element) -> None:
+        """Empty what is called a sidebar, a menu or the like, unless it holds most of the page."""
         for element in doubtful:
             size = self.held[element]
-            if size and size < OUTSIDE_SHARE * self.held[body]:
-                for inner in element.iter():
-                    if inner in self.held:
-                        self.held[inner] = 0
+            if 0 < size < OUTSIDE_SHARE * self.held[body]:
+                self.held.update((inner, 0) for inner in element.iter() if inner in self.held)
                 for above in element.iterancestors():
                     if above in self.held:
                         self.held[above] -= size
@@ -118,6 +80,53 @@ class Prose:
     def of(self, element: Element) -> int:
         """Characters of prose in an element; 0 where it is no part of any story."""
         return self.held.get(element, 0)
+
+
+class _Sizes:
+    """Characters outside and inside links of each block, with inline elements counted to their block."""
+
+    def __init__(self, body: Element) -> None:
+        self.elements: list[Element] = []
+        self.of_block: dict[Element, list[int]] = {}  # [outside links, inside links]
+        self.doubtful: list[Element] = []  # elements whose name says that they are no part of a story
+        self._verdicts: dict[tuple[str, str], int] = {}  # by tag and marks: a page repeats its classes
+        self._block: dict[Element | None, Element] = {}
+        self._linked: set[Element | None] = set()
+        # Wrappers are called "sidebar" or "comments-open": what holds a headline is no such thing.
+        headed = {above for heading in islice(body.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
+        headed.add(body)
+        outside: set[Element | None] = set()
+        for element in body.iter():
+            above = element.getparent()
+            if above in outside or (element not in headed and self._is_outside(element)):
+                outside.add(element)
+            else:
+                self._count(element, above)
+            if element.tail and above in self._block:
+                self.of_block[self._block[above]][above in self._linked] += _size(element.tail)
+
+    def _is_outside(self, element: Element) -> bool:
+        if element.tag in INLINE:
+            return False
+        key = (str(element.tag), marks_of(element))
+        if key not in self._verdicts:
+            self._verdicts[key] = outside_verdict(*key)
+        verdict = self._verdicts[key]
+        if verdict == MAYBE_OUTSIDE:
+            self.doubtful.append(element)
+        return verdict == OUTSIDE
+
+    def _count(self, element: Element, above: Element | None) -> None:
+        self.elements.append(element)
+        if element.tag in INLINE and above in self._block:
+            block = self._block[above]
+        else:
+            block = element
+            self.of_block[block] = [0, 0]
+        self._block[element] = block
+        if above in self._linked or element.tag == "a":
+            self._linked.add(element)
+        self.of_block[block][element in self._linked] += _size(element.text)
 
 
 def _size(text: str | None) -> int:
@@ -152,38 +161,40 @@ def _region(above: list[Element], prose: Prose) -> Element:
 
 def _marked(above: list[Element], prose: Prose) -> Element | None:
     """The nearest element around the paragraphs that its publisher marked as the story's body."""
-    share = BODY_SHARE * prose.of(above[-1])
+    whole = prose.of(above[-1])
+    names = Counter(element.get("class") for element in prose.elements if prose.of(element))
     for pattern in BODY_MARKS:
         for element in above:
             if element.tag != "body" and pattern.search(marks_of(element)):
-                size = prose.of(element)
-                if size >= share or (
-                    size >= LONE_BODY_SHARE * prose.of(above[-1]) and not _has_likes(element, above, prose)
-                ):
+                lone = names[element.get("class")] == 1
+                if prose.of(element) >= (LONE_BODY_SHARE if lone else BODY_SHARE) * whole:
                     return element
     return None
 
 
-def _has_likes(element: Element, above: list[Element], prose: Prose) -> bool:
-    """Are there more elements of the same name with prose: one body in many parts?"""
-    name = element.get("class")
-    return any(
-        other.get("class") == name and other is not element and prose.of(other) for other in above[-1].iter(element.tag)
-    )
-
-
 def _with_its_pieces(above: list[Element], prose: Prose) -> Element:
     """Up from the longest run of paragraphs, as long as further runs of the same story stand beside it."""
+    joining = _joining(above, prose)
     story = above[0]
     for element in above[1:]:
-        if prose.of(element) > prose.of(story) and _has_piece(element, story, prose):
+        least = max(PIECE_SIZE, PIECE_SHARE * prose.of(story))
+        if prose.of(element) > prose.of(story) and joining.get(element, 0) >= least:
             story = element
     return story
 
 
-def _has_piece(element: Element, story: Element, prose: Prose) -> bool:
-    least = max(PIECE_SIZE, PIECE_SHARE * prose.of(story))
-    seen = {*story.iter(), *story.iterancestors()}
-    return any(prose.run.get(inner, 0) >= least and inner not in seen for inner in element.iter()) or (
-        prose.own.get(element, 0) >= least
-    )
+def _joining(above: list[Element], prose: Prose) -> dict[Element, float]:
+    """The longest run of paragraphs that each element around the story adds to those around it from within."""
+    joins: dict[Element, Element] = {element: element for element in above}  # element -> where it meets the story
+    longest: dict[Element, float] = {element: prose.own.get(element, 0) for element in above}
+    for start, run in prose.run.items():
+        if run < PIECE_SIZE or start in longest:
+            continue
+        path = [start]
+        while path[-1] not in joins and (further := path[-1].getparent()) is not None:
+            path.append(further)
+        met = joins.get(path[-1])
+        if met is not None:
+            joins.update(dict.fromkeys(path, met))
+            longest[met] = max(longest[met], run)
+    return longest

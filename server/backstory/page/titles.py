@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
-from backstory.page.tree import Element, line_of
+from backstory.page.tree import Element, brief
 
-HEADINGS = etree.XPath("//h1 | //*[@itemprop='headline' or @itemprop='name headline']")
+HEADLINES = etree.XPath("//*[@itemprop='headline' or @itemprop='name headline']")
 # Old pages set their headlines in a cell or a bold line; the title in the page's head tells which.
 SAYING = etree.XPath("//body//*[not(self::script)][starts-with(normalize-space(text()), $start)]")
+MAX_HEADINGS = 20
+MAX_TITLE = 500  # characters
 START = 12  # characters of a title that find it on the page
 TITLE_BREAK = re.compile(r"\s+[|·•»–—:-]\s+|\s*[|»]\s*|\s::\s")
 EDGES = " |·•»–—-:"
@@ -21,7 +24,7 @@ LONG = 4  # words that no site's name has
 
 def words_of(text: str | None) -> list[str]:
     """Lowercase words, for comparing titles; a text without spaces counts by its signs."""
-    found = re.findall(r"\w+", (text or "").casefold())
+    found = re.findall(r"\w+", (text or "")[:MAX_TITLE].casefold())
     return found if len(found) > 1 else list("".join(found))
 
 
@@ -33,10 +36,12 @@ def likeness(one: str | None, other: str | None) -> float:
 
 def find_headline(root: Element, said: Sequence[str]) -> Element | None:
     """The element that displays the headline: the heading most like the titles that the page's head gives."""
-    shown = [(heading, text) for heading in HEADINGS(root) if (text := line_of(heading))]
+    headings = list(islice(root.iter("h1"), MAX_HEADINGS)) or HEADLINES(root)[:MAX_HEADINGS]
+    shown = [(heading, text) for heading in headings if (text := brief(heading, MAX_TITLE))]
     best = max(shown, key=lambda pair: _score(pair[1], said), default=None)
     if best and (not said or _score(best[1], said) >= SAME):
-        return best[0]
+        heading: Element = best[0]
+        return heading
     return next(_saying(root, said), None)
 
 
@@ -48,9 +53,9 @@ def _saying(root: Element, said: Sequence[str]) -> Iterator[Element]:
     """Elements whose text is a title, or a title without the site's name after it."""
     for title in said:
         if len(title) > START and "'" not in title[:START]:
-            for element in SAYING(root, start=title[:START]):
-                text = line_of(element)
-                if text == title or (title.startswith(text) and TITLE_BREAK.match(title[len(text) :])):
+            for element in SAYING(root, start=title[:START])[:MAX_HEADINGS]:
+                text = brief(element, MAX_TITLE)
+                if text and (text == title or (title.startswith(text) and TITLE_BREAK.match(title[len(text) :]))):
                     yield element
 
 

@@ -16,7 +16,7 @@ COUNT = etree.XPath("count(//*)")
 
 # The longest of 281 real pages has 1.6 million characters and 9,900 elements.
 MAX_CHARACTERS = 8_000_000
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 60_000
 # Nesting ends at 2,048 in libxml2, what lies deeper is lost; the deepest real page seen has 70.
 
 # Never shown, or shown as a control and not as text. Scripts that hold metadata are read before they go.
@@ -28,6 +28,9 @@ HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hid
 MAYBE_HIDDEN = etree.XPath(
     '//*[@hidden or @aria-hidden="true" or contains(@style, "none") or contains(@style, "hidden")]'
 )
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+BINARY_SAMPLE = 20_000  # characters
+BINARY_SHARE = 0.05
 DROPPED = "dropped"
 
 # A page that hides this share of its text does so until its script has run, and means it to be read.
@@ -41,6 +44,9 @@ def parse(markup: str) -> Element:
     """
     if len(markup) > MAX_CHARACTERS:
         raise PageTooLarge(f"The page has {len(markup):,} characters; at most {MAX_CHARACTERS:,} are read.")
+    sample = markup[:BINARY_SAMPLE]
+    if len(NO_TEXT.findall(sample)) > BINARY_SHARE * len(sample):
+        raise NotAnArticle("This is no text: a picture, an archive, or text in another encoding than was said.")
     if "<" not in markup:
         raise NotAnArticle("There is no HTML here, only text or nothing. Send text as text.")
     # A parser of one's own: it keeps its errors, and pages are read side by side in threads.
@@ -66,6 +72,19 @@ def text_of(element: Element) -> str:
 def line_of(element: Element) -> str:
     """All text that an element holds, on one line."""
     return " ".join(text_of(element).split())
+
+
+def brief(element: Element, most: int) -> str:
+    """The element's text on one line, if it has at most so many characters; else nothing."""
+    parts: list[str] = []
+    left = 4 * most  # white space between tags does not count
+    for part in element.itertext():
+        parts.append(part)
+        left -= len(part)
+        if left < 0:
+            return ""
+    line = " ".join("".join(parts).split())
+    return line if len(line) <= most else ""
 
 
 def drop(root: Element, elements: Iterable[Element]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -51,7 +52,10 @@ def story_markup(story: Backstory, *, level: int = 1) -> Markup:
 
 
 def note_markup(story: Backstory) -> Markup:
-    """The first card as a note that stands open; nothing where no name has a card."""
+    """The first card, without its background, as a note that stands open; nothing where no name has a card."""
     shown = show(story)
+    if not shown.cards:
+        return Markup()
+    card = replace(shown.cards[0], facts=(), connections=())
     card_of = _templates().get_template("card.html").make_module().__dict__["card_of"]
-    return Markup(card_of(shown.cards[0], shown.as_of, opens=False)) if shown.cards else Markup()  # noqa: S704
+    return Markup(card_of(card, shown.as_of, opens=False))  # noqa: S704 - escaped by the template

@@ -42,7 +42,7 @@ def _card(card: ShownCard, as_of: str, numbers: Mapping[ShownSource, int], width
     for title, facts in (
         (f"On {as_of}", card.then),
         ("Since then", card.since),
-        ("Facts", card.facts),
+        ("Background", card.facts),
         ("In this story", card.connections),
     ):
         yield from _facts(title, facts, width)

@@ -11,6 +11,7 @@ from backstory.model import Backstory, Block, BlockKind, Card, Fact, RunnerUp, S
 from backstory.render.words import certainty, day_in_words, percent, plain, span_in_words, web_address
 
 _EVENT = "P793"  # "significant event": its value is a clause of its own
+_INSTANCE_OF = "P31"  # what the description says better
 _LINK_NAMES = {"wikipedia": "Wikipedia", "wikidata": "Wikidata", "website": "Website"}
 _WIKI_LANGUAGE = re.compile(r"https?://([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org/")
 _WIKI_ID = re.compile(r"([a-z]{2,3}(?:-[a-z]+)*):")
@@ -47,9 +48,9 @@ class ShownFact:
 
     property: str | None  # None where the value says it all
     value: str
+    runs: tuple[Run, ...]  # the value; a name in it opens the card that it has in the same story
     when: str | None
     note: int | None
-    anchor: str | None = None  # the card that the value has in the same story
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ class Shown:
 def show(story: Backstory) -> Shown:
     """What to show of a story: its text with the first mention of each entity marked, and its cards in their order."""
     page, meta = story.page, story.page.metadata
-    anchors = {card.entity.id: f"card-{number}" for number, card in enumerate(story.cards, start=1)}
+    opens = {
+        card.entity.id: Run(plain(card.entity.label), f"card-{number}")
+        for number, card in enumerate(story.cards, start=1)
+    }
     details = (meta.byline, meta.site, day_in_words(meta.published) if meta.published else None)
     return Shown(
         title=_title(story),
@@ -108,8 +112,8 @@ def show(story: Backstory) -> Shown:
         url=web_address(meta.canonical_url) or web_address(meta.url),
         language=page.document.language,
         as_of=day_in_words(story.as_of),
-        blocks=tuple(_blocks(story, anchors)),
-        cards=tuple(_card(card, anchors, story.as_of) for card in story.cards),
+        blocks=tuple(_blocks(story, opens)),
+        cards=tuple(_card(card, opens, story.as_of) for card in story.cards),
         read_more=tuple(Link(plain(link.text), web_address(link.url)) for link in page.read_more),
         unknown=tuple(Link(plain(one.name), None, plain(one.said) if one.said else None) for one in story.unknown),
         gaps=tuple(Link(plain(gap.what), None, plain(gap.why)) for gap in story.gaps),
@@ -122,9 +126,9 @@ def _title(story: Backstory) -> str:
     return next((title for title in (plain(story.page.metadata.title or ""), *headlines) if title), "A story")
 
 
-def _blocks(story: Backstory, anchors: dict[str, str]) -> Iterable[ShownBlock]:
+def _blocks(story: Backstory, opens: Mapping[str, Run]) -> Iterable[ShownBlock]:
     document = story.page.document
-    marks = _first_mentions(story, anchors)
+    marks = _first_mentions(story, opens)
     for block in document.blocks:
         runs: list[Run] = []
         position = block.start
@@ -139,22 +143,23 @@ def _blocks(story: Backstory, anchors: dict[str, str]) -> Iterable[ShownBlock]:
         yield ShownBlock(block.kind, tuple(runs))
 
 
-def _first_mentions(story: Backstory, anchors: dict[str, str]) -> list[tuple[int, int, str]]:
+def _first_mentions(story: Backstory, opens: Mapping[str, Run]) -> list[tuple[int, int, str | None]]:
     """Start, end and anchor of each entity's first mention, in text order; below the headline if it has one there."""
     headlines = [block for block in story.page.document.blocks if block.kind == "headline"]
     firsts = []
     for card in story.cards:
         spans = sorted((story.mentions[i].mention.start, story.mentions[i].mention.end) for i in card.mentions)
         below = [span for span in spans if not _inside(span, headlines)]
-        firsts += [(*span, anchors[card.entity.id]) for span in (below or spans)[:1]]
-    return sorted(firsts)
+        firsts += [(*span, opens[card.entity.id].anchor) for span in (below or spans)[:1]]
+    return sorted(firsts, key=lambda first: first[:2])
 
 
 def _inside(span: tuple[int, int], blocks: Sequence[Block]) -> bool:
     return any(block.start <= span[0] and span[1] <= block.end for block in blocks)
 
 
-def _card(card: Card, anchors: Mapping[str, str], as_of: str) -> ShownCard:
+def _card(card: Card, opens: Mapping[str, Run], as_of: str) -> ShownCard:
+    """`opens`: for each entity with a card, its label, which opens it."""
     sources = _sources(card)
     numbers = {source.id: number for number, source in enumerate(sources, start=1)} if len(sources) > 1 else {}
 
@@ -162,21 +167,25 @@ def _card(card: Card, anchors: Mapping[str, str], as_of: str) -> ShownCard:
         return ShownFact(
             property=None if fact.pid == _EVENT else plain(fact.property),
             value=plain(fact.value),
+            runs=_runs(plain(fact.value), opens.get(fact.entity or "")),
             when=None if when and when in fact.value else when,
             note=numbers.get((fact.source or card.source).id),
-            anchor=anchors.get(fact.entity or ""),
         )
 
     description, summary = card.entity.description, card.summary
     return ShownCard(
-        anchor=anchors[card.entity.id],
+        anchor=opens[card.entity.id].anchor or "",
         label=plain(card.entity.label),
         description=plain(description) if description else None,
         language=_language(card),
         summary=plain(summary) if summary else None,
         then=tuple(shown(fact, _as_seen(fact, as_of)) for fact in card.then),
         since=tuple(shown(fact, _as_turned_out(fact, as_of)) for fact in card.since),
-        facts=tuple(shown(fact, span_in_words(fact.start, fact.end)) for fact in card.facts),
+        facts=tuple(
+            shown(fact, span_in_words(fact.start, fact.end))
+            for fact in card.facts
+            if fact.pid != _INSTANCE_OF or not description
+        ),
         connections=tuple(shown(fact, _as_seen(fact, as_of)) for fact in _connections(card)),
         certainty=f"{certainty(card.confidence)}, {percent(card.confidence)}",
         reasons=tuple(plain(reason.text) for reason in card.reasons),
@@ -186,16 +195,30 @@ def _card(card: Card, anchors: Mapping[str, str], as_of: str) -> ShownCard:
     )
 
 
+def _runs(value: str, name: Run | None) -> tuple[Run, ...]:
+    """The value with the name in it that has a card, whole or in short: "Jake Sullivan, as adviser", "Concord"."""
+    if name is None:
+        return (Run(value),)
+    if value in name.text:
+        return (Run(value, name.anchor),)
+    before_it, found, after_it = value.partition(name.text)
+    runs = (Run(before_it), Run(found, name.anchor if found else None), Run(after_it))
+    return tuple(run for run in runs if run.text)
+
+
 def _connections(card: Card) -> Iterable[Fact]:
     """The card's connections as facts, without those that its own facts already state."""
-    said = {(fact.property, fact.entity) for fact in (*card.then, *card.since, *card.facts)}
+    facts = (*card.then, *card.since, *card.facts)
+    said = {(words, fact.entity) for fact in facts for words in (fact.property, fact.value)}
     for tie in card.connections:
         if (tie.property, tie.to) not in said:
             yield Fact(tie.property, tie.label, None, tie.to, tie.start, tie.end, tie.source)
 
 
 def _as_seen(fact: Fact, as_of: str) -> str | None:
-    """The fact's dates as one could know them on the day: an end still to come is left out."""
+    """The fact's dates as one could know them on the day: of what lasts, an end still to come is left out."""
+    if fact.start == fact.end:
+        return span_in_words(fact.start, fact.end)
     return span_in_words(fact.start, None if fact.end and before(as_of, fact.end) else fact.end)
 
 

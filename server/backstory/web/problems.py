@@ -43,7 +43,7 @@ KINDS = (
     Kind("body-too-large", 413, "The body is too large", "Send less, or raise `max_body_bytes`."),
     Kind("page-too-large", 413, "The page is too large", "Send the part that holds the story."),
     Kind("not-json", 415, "The body has to be JSON", "Set `Content-Type: application/json`."),
-    Kind("host-refused", 421, "The service is not asked under this name", "Name the host in `allowed_hosts`."),
+    Kind("host-refused", 403, "The service is not asked under this name", "Name the host in `allowed_hosts`."),
     Kind("invalid-request", 422, "The request does not fit", "`errors` names each field and what is wrong with it."),
     Kind("not-an-article", 422, "The page is not an article", "Send a page with running text, or the text itself."),
     Kind("unusable-input", 422, "This cannot be used", "`detail` says what, where and what to do."),

@@ -1,0 +1,172 @@
+"""Pages of all kinds stay as they are; answers of all kinds change nothing but text."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+
+from tests.browser.readers import click_on, until
+
+WATCH = """<script>addEventListener("load", () => {
+  window.seen = [];
+  new MutationObserver((records) => records.forEach((record) => {
+    const nodes = [...record.addedNodes, ...record.removedNodes];
+    const ours = record.target === document.documentElement && nodes.length && nodes.every((node) => node.localName === "backstory-cards");
+    if (!ours) seen.push(record.type + " of " + record.target.nodeName);
+  })).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+});</script>"""
+
+MARKUP = '"><img src=x onerror="window.hacked=1"><script>window.hacked=1</script><b>bold</b>'
+BIDI = "‮gro.live//:sptth‬"
+
+
+def test_not_a_node_of_the_page_is_touched(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story(head=WATCH)))
+    reader.move_to(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    click_on(reader, ".chip")
+    click_on(reader, ".entry")
+    reader.press("Escape")
+    reader.click_toolbar()
+    until(reader, "!root()")
+    assert reader.see("seen") == []
+    assert reader.see("document.adoptedStyleSheets.length") == 0
+    assert reader.errors() == []
+
+
+def test_keys_and_clicks_in_the_card_are_not_the_pages(reader, site, story, explain) -> None:
+    listen = "for (const type of ['keydown', 'click', 'pointerdown']) document.addEventListener(type, () => heard.push(type));"
+    explain(reader, site.put("/story", story(head=f"<script>window.heard = []; {listen}</script>")))
+    click_on(reader, ".chip")
+    click_on(reader, ".entry")
+    until(reader, "isOpen('.card')")
+    reader.press("a")
+    reader.press("Escape")
+    assert reader.see("heard") == []
+
+
+def test_a_page_with_a_strict_content_security_policy(reader, site, story, explain) -> None:
+    url = site.put("/story", story(), Content_Security_Policy="default-src 'none'; require-trusted-types-for 'script'")
+    explain(reader, url)
+    reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    assert reader.see("getComputedStyle(find('.card')).borderRadius") != "0px"
+
+
+def test_a_page_that_styles_everything(reader, site, story, explain) -> None:
+    style = "<style>* { display: none !important; font-size: 3px !important } html, body, body * { display: block !important }</style>"
+    explain(reader, site.put("/story", story(head=style)))
+    reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    assert reader.see("getComputedStyle(find('.card')).fontSize") == "15px"
+    assert reader.see("find('.card').offsetHeight") > 200
+
+
+def test_a_page_from_right_to_left(reader, site, story, explain, picture) -> None:
+    explain(reader, site.put("/story", story(lang="ar", direction="rtl")))
+    reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    mark, card = reader.see(
+        "[marks()[2], find('.card')].map((one) => { const { left, right } = one.getBoundingClientRect(); return { left, right }; })"
+    )
+    assert abs(mark["right"] - card["right"]) < 2
+    assert card["left"] >= 8
+    picture(reader, "extension-rtl")
+
+
+def test_a_page_that_renders_again_keeps_its_marks(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.see("void (document.querySelector('article').innerHTML = document.querySelector('article').innerHTML)")
+    until(reader, "marked().join() === 'Wagner Group,John Kirby,Yevgeny Prigozhin,IRA,Vladimir Putin'")
+
+
+def test_names_that_the_page_takes_back_are_counted(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.see("void document.querySelector('article').lastElementChild.previousElementSibling.remove()")
+    until(reader, "marks().length === 2")
+    click_on(reader, ".chip")
+    assert "3 of 5" in reader.see("find('#panel').textContent")
+
+
+def test_a_single_page_site_that_goes_on_to_another_address(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.see("history.pushState(null, '', '/next')")
+    reader.click_toolbar()
+    until(reader, "!root() && marks().length === 0")
+
+
+def test_a_hostile_answer_changes_nothing_but_text(reader, site, story, explain, answer) -> None:
+    def spoil(value, key=""):
+        if isinstance(value, dict):
+            return {name: spoil(one, name) for name, one in value.items()}
+        if isinstance(value, list):
+            return [spoil(one, key) for one in value]
+        if key in ("wikipedia", "website", "wikidata", "url"):
+            return "javascript:window.hacked=1"
+        return value + MARKUP + BIDI if isinstance(value, str) and value else value
+
+    keep = json.loads(json.dumps(answer))
+    answer.update({name: spoil(answer[name]) for name in ("cards", "read_more", "unknown", "sources", "about")})
+    for card, was in zip(answer["cards"], keep["cards"], strict=True):
+        card["mentions"] = was["mentions"]
+    explain(reader, site.put("/story", story()))
+    for mark in ("Yevgeny Prigozhin", "Wagner Group", "IRA"):
+        reader.click_at(**reader.see(f"centre('{mark}')"))
+        until(reader, "isOpen('.card')")
+        assert MARKUP in reader.see("find('.card').textContent")
+        assert "‮" not in reader.see("find('.card').textContent")
+        reader.press("Escape")
+    click_on(reader, ".chip")
+    assert reader.see("[...root().querySelectorAll('img, script, b b, iframe, [onerror]')].length") == 0
+    assert reader.see("[...root().querySelectorAll('a')].map((one) => one.href)") == []
+    assert reader.see("window.hacked ?? null") is None
+    assert reader.errors() == []
+
+
+def test_a_thousand_cards(reader, site, story, explain, answer) -> None:
+    first = answer["cards"][0]
+    answer["cards"] = [{**first, "id": f"Q{number}", "label": f"Number {number}"} for number in range(1, 1201)]
+    explain(reader, site.put("/story", story()))
+    click_on(reader, ".chip")
+    assert reader.see("root().querySelectorAll('.entry').length") == 1000
+    assert reader.see("find('.chip').textContent").endswith("1000")
+
+
+@pytest.mark.parametrize("broken", [{"cards": [None, 3, "x", {}], "mentions": [None, {}]}, {"cards": [], "mentions": []}])
+def test_an_answer_with_nothing_in_it(chromium, service, site, story, broken) -> None:
+    service.replies["/enrich"].body = broken
+    chromium.store(service=service.address, agreed=service.address)
+    chromium.open(site.put("/story", story()))
+    chromium.click_toolbar()
+    until(chromium, "find('.chip')?.textContent.match(/\\d/)")
+    assert chromium.errors() == []
+
+
+def test_ten_thousand_text_nodes_are_marked_within_a_tenth_of_a_second(chromium, service, site, answer) -> None:
+    """Measured from outside: by the long tasks that the page itself notices."""
+    names = [f"Ministry {number} of Affairs" for number in range(100)]
+    filler = "".join(
+        f"<p><span>Between the quays of the harbour number {number} stood </span><b>{names[number // 50] if number % 50 == 7 else 'a crane'}</b></p>"
+        for number in range(5000)
+    )
+    answer["mentions"] = [
+        {
+            "id": f"m{number}",
+            "quote": {"exact": name, "prefix": f"the harbour number {number * 50 + 7} stood ", "suffix": ""},
+        }
+        for number, name in enumerate(names)
+    ]
+    answer["cards"] = [
+        {"id": f"Q{number}", "label": name, "mentions": [f"m{number}"]} for number, name in enumerate(names)
+    ]
+    watch = "<script>window.tasks = []; new PerformanceObserver((list) => tasks.push(...list.getEntries().map((one) => one.duration))).observe({ type: 'longtask' })</script>"
+    chromium.store(service=service.address, agreed=service.address)
+    chromium.open(site.put("/story", f"<!doctype html><title>Long</title>{watch}<body>{filler}"))
+    time.sleep(0.5)
+    chromium.see("void (tasks.length = 0)")
+    chromium.click_toolbar()
+    until(chromium, "marks().length === 100")
+    time.sleep(0.3)
+    assert max(chromium.see("tasks"), default=0) < 400  # two cores, shared with other work; alone about 100

@@ -1,0 +1,52 @@
+"""What many tests share: where things are, the starter pack built once, a service of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backstory.assembly import Service, assemble
+from backstory.knowledge.pack import Pack
+from backstory.knowledge.pack.starter import starter_pack
+from backstory.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+SHARED = ROOT.parent / "shared"  # evaluation data, kept beside the repository, never in it
+
+
+@pytest.fixture(scope="session")
+def starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter pack, built once for all tests."""
+    return starter_pack(tmp_path_factory.mktemp("pack"), built="2026-01-01")
+
+
+@pytest.fixture(scope="session")
+def starter(starter_file: Path) -> Iterator[Pack]:
+    """The starter pack, open."""
+    pack = Pack(starter_file)
+    yield pack
+    pack.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, starter_file: Path) -> Settings:
+    """Settings that touch nothing outside the test's own folder."""
+    return Settings(packs=(starter_file,), cache_dir=tmp_path / "cache", config_dir=tmp_path / "config")
+
+
+@pytest.fixture
+def service(settings: Settings) -> Service:
+    """A ready service with the starter pack, live sources off."""
+    return assemble(settings)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see no settings of whoever runs them."""
+    import os
+
+    for name in [name for name in os.environ if name.startswith("BACKSTORY_")]:
+        monkeypatch.delenv(name)

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { badgeFor, nextState, OFF } from "../../extension/tabs.js";
+
+const after = (...events) => events.reduce(nextState, OFF);
+const clicked = { type: "clicked" };
+const asked = { type: "asked", run: 1 };
+const sent = { type: "sent", run: 1 };
+const answered = { type: "answered", run: 1, cards: 14 };
+const failed = { type: "failed", run: 1 };
+
+test("from click to cards", () => {
+  assert.equal(after(clicked).phase, "opening");
+  assert.equal(after(clicked, asked).phase, "asking");
+  assert.equal(after(clicked, sent).phase, "waiting");
+  assert.deepEqual(after(clicked, asked, sent, answered), { phase: "shown", run: 1, cards: 14 });
+});
+
+test("a failure may be tried again", () => {
+  assert.equal(after(clicked, sent, failed).phase, "failed");
+  assert.equal(after(clicked, sent, failed, sent, answered).phase, "shown");
+});
+
+test("an answer that comes after the page was closed or left is dropped", () => {
+  for (const type of ["closed", "navigated"]) assert.equal(after(clicked, sent, { type }, answered).phase, "off");
+});
+
+test("an answer to an earlier click is dropped", () => {
+  const state = after(clicked, sent, { type: "closed" }, clicked, { type: "sent", run: 2 });
+  assert.equal(nextState(state, answered), state);
+});
+
+test("each click is a run of its own", () => {
+  assert.equal(after(clicked, { type: "closed" }, clicked).run, 2);
+});
+
+test("the button shows the number of cards, a wait or a failure", () => {
+  assert.equal(badgeFor(OFF).text, "");
+  assert.equal(badgeFor(after(clicked, sent)).text, "…");
+  assert.equal(badgeFor(after(clicked, sent, answered)).text, "14");
+  assert.equal(badgeFor({ phase: "shown", run: 1, cards: 12_345 }).text, "999+");
+  assert.deepEqual(badgeFor(after(clicked, failed)), { text: "!", title: "action_failed", alarm: true });
+});

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backstory.errors import PackError, PackSourceError
+from backstory.knowledge.pack import Pack, build_pack
+from backstory.knowledge.pack.manifest import PackMeta
+from backstory.knowledge.pack.source import BadLine, GoodLine, read_source
+
+LINES: list[object] = [
+    {
+        "id": "Q1",
+        "label": "Ada Quill",
+        "kind": "person",
+        "description": "poet",
+        "aliases": [{"text": "Quill", "count": 30}],
+    },
+    {
+        "id": "Q2",
+        "label": "Quill",
+        "kind": "company",
+        "description": "maker of pens",
+        "links": ["Q1"],
+        "aliases": [{"text": "Quill", "count": 60}, "Quill Pens"],
+    },
+]
+
+
+def source(tmp_path: Path, lines: list[object]) -> Path:
+    path = tmp_path / "source.jsonl"
+    path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf-8")
+    return path
+
+
+def built(tmp_path: Path, lines: list[object], **meta: object) -> Pack:
+    out = tmp_path / "test.pack"
+    build_pack(read_source(source(tmp_path, lines)), out, PackMeta(name="test", **meta), built="2026-01-01")
+    return Pack(out)
+
+
+def test_a_name_gives_all_its_senses_most_common_first(tmp_path: Path) -> None:
+    found = built(tmp_path, LINES).find("Quill")
+    assert [(c.entity.id, round(c.prior, 2)) for c in found] == [("Q2", 0.67), ("Q1", 0.33)]
+
+
+def test_shares_leave_room_for_senses_nobody_wrote_down(tmp_path: Path) -> None:
+    found = built(tmp_path, LINES, share_of=100).find("Quill")
+    assert [round(c.prior, 2) for c in found] == [0.6, 0.3]
+
+
+def test_a_surname_is_only_a_part_of_a_persons_name(tmp_path: Path) -> None:
+    by_id = {c.entity.id: c.exact for c in built(tmp_path, LINES).find("Quill")}
+    assert by_id == {"Q1": False, "Q2": True}
+
+
+def test_an_ordinary_name_is_found_in_capitals(tmp_path: Path) -> None:
+    assert [c.entity.id for c in built(tmp_path, LINES).find("ADA QUILL")] == ["Q1"]
+
+
+def test_unknown_names_are_left_out(tmp_path: Path) -> None:
+    assert built(tmp_path, LINES).candidates(["Nobody", "Quill Pens"]).found.keys() == {"Quill Pens"}
+
+
+def test_popularity_beyond_one_is_scaled(tmp_path: Path) -> None:
+    lines = [{"id": "Q1", "label": "A", "popularity": 100}, {"id": "Q2", "label": "B", "popularity": 1}]
+    pack = built(tmp_path, lines)
+    assert pack.find("A")[0].entity.popularity == 1
+    assert 0 < pack.find("B")[0].entity.popularity < 0.2
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{not json", "no JSON"),
+        ('{"id": "Q1"}', "label"),
+        ('{"id": "X1", "label": "a"}', "neither a Wikidata id"),
+        ('{"id": "Q1", "label": "a", "colour": "red"}', "colour"),
+        (
+            '{"id": "Q1", "label": "a", "facts": [{"property": "p", "value": "v", "start": "2020", "end": "2019"}]}',
+            "before",
+        ),
+        ('{"id": "Q1", "label": "a", "facts": [{"property": "p", "value": "v", "start": "May 2020"}]}', "no date"),
+        ('{"id": "Q1", "label": "a", "kind": "cat"}', "kind"),
+        ("[1]", "the line"),
+        ("[" * 100_000, "no JSON"),
+    ],
+)
+def test_a_bad_line_is_named_with_file_line_and_reason(tmp_path: Path, line: str, reason: str) -> None:
+    path = source(tmp_path, [{"id": "Q9", "label": "good"}, line])
+    good, bad = read_source(path)
+    assert isinstance(good, GoodLine)
+    assert isinstance(bad, BadLine)
+    assert str(bad).startswith(f"{path}:2: ")
+    assert reason in str(bad)
+
+
+def test_the_rest_is_built_around_bad_lines_and_double_ids(tmp_path: Path) -> None:
+    path = source(tmp_path, [LINES[0], "{", LINES[0], LINES[1]])
+    report = build_pack(read_source(path), tmp_path / "p.pack", PackMeta(), built="2026-01-01")
+    assert report.entities == 2
+    assert [bad.line for bad in report.bad] == [2, 3]
+    assert "stands at" in report.bad[1].reason
+
+
+def test_nothing_usable_makes_no_file_and_keeps_the_old_one(tmp_path: Path) -> None:
+    out = tmp_path / "p.pack"
+    out.write_text("old")
+    with pytest.raises(PackSourceError, match="no usable line"):
+        build_pack(read_source(source(tmp_path, ["{"])), out, PackMeta(), built="2026-01-01")
+    assert out.read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["p.pack", "source.jsonl"]
+
+
+def test_the_hash_follows_from_the_content_alone(tmp_path: Path) -> None:
+    path = source(tmp_path, LINES)
+    first = build_pack(read_source(path), tmp_path / "a.pack", PackMeta(), built="2026-01-01")
+    second = build_pack(read_source(path), tmp_path / "b.pack", PackMeta(), built="2026-02-02")
+    other = build_pack(read_source(source(tmp_path, LINES[:1])), tmp_path / "c.pack", PackMeta(), built="2026-01-01")
+    assert first.hash == second.hash != other.hash
+
+
+def test_a_missing_file_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="backstory pack build"):
+        Pack(tmp_path / "none.pack")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\x00" + bytes(200)])
+def test_what_is_no_pack_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd.pack"
+    path.write_bytes(content)
+    with pytest.raises(PackError, match=r"not a Backstory pack|pack format"):
+        Pack(path)
+
+
+def test_a_pack_answers_several_threads(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    pack = built(tmp_path, LINES)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: pack.find("Quill")[0].entity.id, range(200)))
+    assert set(answers) == {"Q2"}
+
+
+def test_a_closed_pack_says_so(tmp_path: Path) -> None:
+    pack = built(tmp_path, LINES)
+    pack.close()
+    with pytest.raises(PackError, match="closed"):
+        pack.find("Quill")
+
+
+def test_profiles_carry_facts_with_their_source(tmp_path: Path) -> None:
+    fact = {"property": "position held", "pid": "P39", "value": "poet laureate", "start": "2020", "end": None}
+    pack = built(tmp_path, [{**dict(LINES[0]), "facts": [fact], "summary": "A poet."}], licence="CC0-1.0")
+    profile = pack.profiles(["Q1", "Q404"]).found["Q1"]
+    assert profile.summary == "A poet."
+    assert profile.facts[0].source is not None
+    assert profile.facts[0].source.licence == "CC0-1.0"
+
+
+def test_more_names_than_one_statement_takes_are_all_answered(tmp_path: Path) -> None:
+    lines: list[object] = [{"id": f"Q{n}", "label": f"Name {n}"} for n in range(1, 2_501)]
+    found = built(tmp_path, lines).candidates([f"Name {n}" for n in range(1, 2_501)]).found
+    assert len(found) == 2_500

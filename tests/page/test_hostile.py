@@ -1,0 +1,95 @@
+"""Pages made to break a reader: bounded answers, named errors, nothing else."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backstory.errors import InputError, PageTooLarge
+from backstory.page import read_page
+from tests.page.stories import FERRY, paragraphs
+
+DEADLINE_S = 20.0  # what takes quadratic time here takes minutes
+
+HOSTILE = {
+    "100,000 nested elements": lambda: "<div>" * 100_000 + paragraphs(),
+    "nested inline elements": lambda: "<b>" * 50_000 + paragraphs(),
+    "nested sidebars with text": lambda: "<div class='sidebar'>" * 1_900 + paragraphs() * 500,
+    "nested boxes of other stories": lambda: (
+        paragraphs() + "<div class='related'>" * 1_900 + "<a href='/a-b'>A b</a>" * 9_000
+    ),
+    "nested share bars": lambda: paragraphs() + "<div class='share'>" * 1_900 + "<i>x</i>" * 9_000,
+    "nested comments with dates": lambda: "<div class='comment'>" * 1_900 + "<time>2020</time>" * 9_000 + paragraphs(),
+    "nested hidden elements": lambda: paragraphs() + "<div hidden>" * 1_900 + paragraphs() * 500,
+    "unclosed everything": lambda: "<div class=article-body><p><b><ul><li><table><tr><td>" * 5_000 + paragraphs(),
+    "only angle brackets": lambda: "<" * 2_000_000,
+    "one long run of spaces": lambda: "<p>" + " " * 4_000_000 + paragraphs(),
+    "an endless line of links": lambda: "<p>" + "<a href='/x-y'>a story about it</a> " * 15_000,
+    "unfinished brackets": lambda: "<p>" + "(credit" * 500_000,
+    "deep JSON-LD": lambda: '<script type="application/ld+json">' + "[" * 1_000_000 + "</script>" + paragraphs(),
+    "JSON-LD of spaces": lambda: (
+        '<script type="application/ld+json">' + " " * 3_000_000 + "]]></script>" + paragraphs()
+    ),
+    "unpaired surrogates": lambda: "<p>\ud800" + paragraphs(),
+    "impossible entities": lambda: "<p>&#0;&#x110000;&#xd800;" + paragraphs(),
+    "another encoding declared": lambda: '<?xml version="1.0" encoding="utf-16"?><html><body>' + paragraphs(),
+    "frames": lambda: "<frameset><frame src=x></frameset>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_get_a_bounded_answer(name: str) -> None:
+    html = HOSTILE[name]()
+    start = time.monotonic()
+    with suppress(InputError):
+        read_page(html, "https://echo.example/a")
+    assert time.monotonic() - start < DEADLINE_S
+
+
+def test_an_attribute_of_50_mb_is_too_large() -> None:
+    with pytest.raises(PageTooLarge, match="characters"):
+        read_page("<p title='" + "x" * 50_000_000 + "'>" + paragraphs())
+
+
+def test_a_million_links_are_too_large() -> None:
+    with pytest.raises(PageTooLarge):
+        read_page("<a href=/x>y</a>" * 1_000_000)
+
+
+def test_many_small_elements_are_too_large() -> None:
+    with pytest.raises(PageTooLarge, match="elements"):
+        read_page("<i></i>" * 100_000 + paragraphs())
+
+
+TAGS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div class='related share'>",
+        "</div>",
+        "<a href='/a-b-c'>",
+        "</a>",
+        "<li>",
+        "<table><tr><td>",
+        "<br>",
+        "<h2>",
+        "<b>",
+    ]
+)
+PIECES = st.lists(st.one_of(TAGS, st.text(max_size=20), st.just(FERRY), st.just("Read more: ")), max_size=40)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PIECES)
+def test_any_markup_gives_a_page_or_a_named_error(pieces: list[str]) -> None:
+    try:
+        page = read_page("<html><body>" + "".join(pieces), "https://echo.example/a")
+    except InputError:
+        return
+    document = page.document
+    assert "\n\n".join(document.text[block.start : block.end] for block in document.blocks) == document.text
+    assert all(link.url.startswith(("http://", "https://")) for link in page.read_more)

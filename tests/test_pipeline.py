@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping
+
+import pytest
+
+from backstory.errors import OutOfTime
+from backstory.knowledge.base import Answer, PackInfo
+from backstory.knowledge.pack import Pack
+from backstory.model import Candidate, Document, Entity, Gap, Metadata, Page, Profile, Source, Span
+from backstory.pipeline import Limits, Watch, link, tell
+
+ROE = Entity("en:Jane Roe", "Jane Roe", kind="person", description="poet")
+
+
+class Wiki:
+    """A live source that knows one poet and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+
+    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+        self.asked.append(list(surfaces))
+        return Answer({"Jane Roe": (Candidate(ROE, 0.9, live=True),)}, (Gap("Wikipedia", "slow"),))
+
+    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+        return Answer({id: Profile(ROE, "A poet.", Source("wiki", "Wiki")) for id in ids if id == ROE.id})
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        return ()
+
+
+def page(text: str, published: str | None = None) -> Page:
+    return Page(Metadata(published=published), Document.from_text(text))
+
+
+def watch() -> Watch:
+    return Watch(time.perf_counter, 60)
+
+
+def told(text: str, starter: Pack, **options: object):  # type: ignore[no-untyped-def]
+    return tell(page(text), knowledge=starter, limits=Limits(), today="2026-01-01", watch=watch(), **options)  # type: ignore[arg-type]
+
+
+def test_live_sources_are_asked_only_what_the_pack_lacks_in_one_batch(starter: Pack) -> None:
+    wiki = Wiki()
+    story = told("In Ukraine, Jane Roe met Ada Quill. Roe laughed.", starter, live=wiki)
+    assert wiki.asked == [["Jane Roe", "Ada Quill"]]
+    assert "en:Jane Roe" in {card.entity.id for card in story.cards}
+    assert story.gaps == (Gap("Wikipedia", "slow"),)
+
+
+def test_without_live_sources_they_stay_unknown(starter: Pack) -> None:
+    story = told("In Ukraine, Jane Roe, a poet from Leeds, met Ada Quill.", starter)
+    assert [(name.name, name.said) for name in story.unknown] == [
+        ("Jane Roe", "a poet from Leeds"),
+        ("Ada Quill", None),
+    ]
+
+
+def test_a_story_without_a_date_is_told_as_of_today(starter: Pack) -> None:
+    assert told("In Ukraine it rained.", starter).as_of == "2026-01-01"
+
+
+def test_a_storys_date_with_time_gives_its_day(starter: Pack) -> None:
+    told_page = page("In Ukraine it rained.", published="2023-01-20T23:59:00+05:00")
+    story = tell(told_page, knowledge=starter, limits=Limits(), today="2026-01-01", watch=watch())
+    assert story.as_of == "2023-01-20"
+
+
+def test_the_deadline_ends_the_page(starter: Pack) -> None:
+    ticks = iter(range(0, 1000, 3))
+    slow = Watch(lambda: float(next(ticks)), 10)
+    with pytest.raises(OutOfTime, match="longer than 10 s"):
+        tell(page("In Ukraine it rained."), knowledge=starter, limits=Limits(), today="2026-01-01", watch=slow)
+
+
+def test_given_mentions_are_linked_as_they_stand(starter: Pack) -> None:
+    text = "the war in ukraine and nobody"
+    given = (Span(11, 18, "ukraine"), Span(11, 18, "ukraine"), Span(23, 29, "nobody"))
+    linked, _ = link(page(text), knowledge=starter, live=None, watch=watch(), given=given)
+    assert [(each.mention.start, each.entity.id if each.entity else None) for each in linked] == [
+        (11, "Q212"),
+        (11, "Q212"),
+        (23, None),
+    ]
+
+
+def test_a_text_without_names_has_no_cards(starter: Pack) -> None:
+    story = told("it rained all day and nobody came.", starter)
+    assert (story.cards, story.mentions, story.unknown) == ((), (), ())
