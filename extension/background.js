@@ -4,9 +4,9 @@
  */
 
 import * as browser from "./browser.js";
-import { CLOSE, CLOSED, OPEN, OPTIONS, SEND } from "./messages.js";
+import { CLOSE, CLOSED, OPEN, OPTIONS, REPORT, SEND } from "./messages.js";
 import { DEFAULT_SERVICE, enrich, permissionFor, ServiceProblem } from "./service.js";
-import { badgeFor, nextState, OFF } from "./tabs.js";
+import { badgeFor, nextState, OFF, reasonToAsk } from "./tabs.js";
 
 const SCRIPT = "content.js";
 const STYLE = "content/marks.css";
@@ -57,19 +57,11 @@ browser.onToolbarClick(async ({ id }) => {
   }
 });
 
-browser.onNavigation((id) => happen(id, { type: "navigated" }));
 browser.onTabClosed((id) => browser.forget("session", keyOf(id)));
 
 async function leave(tabId) {
   await happen(tabId, { type: "closed" });
   await browser.takeOut(tabId, STYLE).catch(() => {}); // the page was left, and its style with it
-}
-
-/** Why the reader has to be asked before this page is sent; null where it may go at once. */
-function reasonToAsk({ service, agreed }, tab, password) {
-  if (tab.incognito) return "private";
-  if (password) return "password";
-  return agreed === service ? null : "first";
 }
 
 /** @returns {Promise<import("./messages.js").Opening>} */
@@ -88,25 +80,25 @@ async function send({ run, html, url, password, agreed }, tab) {
   const { service } = current;
   if (reason && !agreed) return { problem: { kind: "not_agreed", detail: null, service } };
   if (reason === "first") await browser.remember("local", { agreed: service });
-  const state = await happen(tab.id, { type: "sent", run });
-  if (state.run !== run || state.phase !== "waiting") return { late: true };
+  await happen(tab.id, { type: "sent", run });
   try {
     if (!(await browser.mayReach(permissionFor(service)))) throw new ServiceProblem("permission");
-    const answer = await enrich(current, { html, url });
-    const { phase } = await happen(tab.id, { type: "answered", run, cards: answer.cards.length });
-    return phase === "shown" ? { answer } : { late: true };
+    return { answer: await enrich(current, { html, url }) };
   } catch (error) {
-    await happen(tab.id, { type: "failed", run });
     if (!(error instanceof ServiceProblem)) throw error;
     return { problem: { kind: error.kind, detail: error.detail, service } };
   }
 }
+
+/** @param {import("./messages.js").Report} report */
+const hear = ({ run, event, cards }, tab) => happen(tab.id, { type: event, run, cards });
 
 browser.onMessage(async (message, { tab }) => {
   if (message.type === OPTIONS) return browser.openOptions();
   if (!tab) return null;
   if (message.type === OPEN) return open(message, tab);
   if (message.type === SEND) return send(message, tab);
+  if (message.type === REPORT) return hear(message, tab);
   if (message.type === CLOSED) return leave(tab.id);
   return null;
 });

@@ -65,14 +65,10 @@ export function onMessage(answer, signal) {
 /** @param {(tab: Tab) => void} listener */
 export const onToolbarClick = (listener) => api().action.onClicked.addListener(listener);
 
-/** A tab starts to load another page. @param {(tabId: number) => void} listener */
-export const onNavigation = (listener) =>
-  api().tabs.onUpdated.addListener((tabId, change) => change.status === "loading" && listener(tabId));
-
 /** @param {(tabId: number) => void} listener */
 export const onTabClosed = (listener) => api().tabs.onRemoved.addListener(listener);
 
-/** @param {number} tabId @param {{text: string, title: string, colour: string}} badge */
+/** The browser takes the badge away when the tab goes to another page. @param {number} tabId @param {{text: string, title: string, colour: string}} badge */
 export async function setBadge(tabId, { text, title, colour }) {
   const { action } = api();
   await Promise.all([

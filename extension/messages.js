@@ -5,7 +5,8 @@
  * @typedef {{run: number, service: string, ask: AskReason|null}} Opening
  * @typedef {{run: number, html: string, url: string, password: boolean, agreed: boolean}} Sending
  * @typedef {{kind: string, detail: string|null, service: string}} Problem what went wrong; kinds are in service.js
- * @typedef {{answer: import("./answer.js").Answer} | {problem: Problem} | {late: true}} Sent
+ * @typedef {{answer: import("./answer.js").Answer} | {problem: Problem}} Sent
+ * @typedef {{run: number, event: "answered"|"failed", cards: number}} Report
  */
 
 /** Page: "I am here; may I send?" with `password`. Answered by an Opening. */
@@ -13,6 +14,9 @@ export const OPEN = "open";
 
 /** Page: a Sending, answered by a Sent. */
 export const SEND = "send";
+
+/** Page: a Report of what became of it. A page that was left reports nothing, so that no later page shows its number. */
+export const REPORT = "report";
 
 /** Page: the reader closed everything. */
 export const CLOSED = "closed";

@@ -8,7 +8,7 @@ import pytest
 from backstory.errors import OutOfTime
 from backstory.knowledge.base import Answer, PackInfo
 from backstory.knowledge.pack import Pack
-from backstory.model import Candidate, Document, Entity, Gap, Metadata, Page, Profile, Source, Span
+from backstory.model import Candidate, Document, Entity, Gap, Mention, Metadata, Page, Profile, Source
 from backstory.pipeline import Limits, Watch, link, tell
 
 ROE = Entity("en:Jane Roe", "Jane Roe", kind="person", description="poet")
@@ -78,7 +78,7 @@ def test_the_deadline_ends_the_page(starter: Pack) -> None:
 
 def test_given_mentions_are_linked_as_they_stand(starter: Pack) -> None:
     text = "the war in ukraine and nobody"
-    given = (Span(11, 18, "ukraine"), Span(11, 18, "ukraine"), Span(23, 29, "nobody"))
+    given = (Mention(11, 18, "ukraine"), Mention(11, 18, "ukraine"), Mention(23, 29, "nobody"))
     linked, _ = link(page(text), knowledge=starter, live=None, watch=watch(), given=given)
     assert [(each.mention.start, each.entity.id if each.entity else None) for each in linked] == [
         (11, "Q212"),

@@ -4,7 +4,7 @@
  */
 
 import { askBackground, onMessage, say } from "../browser.js";
-import { CLOSE, CLOSED, OPEN, OPTIONS, SEND } from "../messages.js";
+import { CLOSE, CLOSED, OPEN, OPTIONS, REPORT, SEND } from "../messages.js";
 import { anchor, holds } from "./anchor.js";
 import { emphasise, paint, rectOf, unpaint } from "./highlight.js";
 import { makeList } from "./list.js";
@@ -18,8 +18,8 @@ import { watchPage } from "./watch.js";
 /**
  * @typedef {import("../answer.js").Answer} Answer
  * @typedef {import("../answer.js").Card} Card
- * @typedef {{stage: import("./stage.js").Stage, signal: AbortSignal, end: () => void, leave: () => void}} Session
- *   `end`: take everything away; `leave`: the same, and tell the background
+ * @typedef {{stage: import("./stage.js").Stage, signal: AbortSignal, leave: () => void}} Session
+ *   `leave`: take everything away, and tell the background
  */
 
 export async function begin() {
@@ -40,7 +40,7 @@ export async function begin() {
   if (signal.aborted || !opening) return end();
   const agreed = opening.ask ? await (await import("./notice.js")).askToSend(stage, opening, signal) : false;
   if (opening.ask && !agreed) return leave();
-  return tell({ stage, signal, end, leave }, { run: opening.run, password, agreed });
+  return tell({ stage, signal, leave }, { run: opening.run, password, agreed });
 }
 
 /** Ask the background; once more where it was stopped before it answered. Null where that does not help either. */
@@ -54,22 +54,23 @@ async function persist(message) {
  * @param {Session} session @param {{run: number, password: boolean, agreed: boolean}} sending
  */
 async function tell(session, sending) {
-  const { stage, signal, end, leave } = session;
+  const { stage, signal, leave } = session;
   const list = makeList(stage, leave);
   stage.announce(say("chip_waiting"));
   /** @type {import("../messages.js").Sent|null} */
   const sent = await persist({ type: SEND, ...sending, html: takeSnapshot(), url: pageAddress() });
   if (signal.aborted) return;
+  const report = (event, cards = 0) => askBackground({ type: REPORT, run: sending.run, event, cards });
   if (sent && "answer" in sent) {
     present(session, list, sent.answer);
-    const { cards } = sent.answer;
-    stage.announce(say(cards.length ? "live_cards" : "list_nothing", cards.length));
-  } else if (sent && "late" in sent) {
-    end();
+    const { length } = sent.answer.cards;
+    stage.announce(say(length ? "live_cards" : "list_nothing", length));
+    report("answered", length);
   } else if (sent?.problem.kind === "not_agreed") {
     begin(); // the service was changed in the options meanwhile: ask for the new one
   } else {
     list.remove();
+    report("failed");
     const acts = { again: () => tell(session, sending), options: () => askBackground({ type: OPTIONS }), close: leave };
     const { showProblem } = await import("./notice.js");
     showProblem(stage, sent?.problem ?? { kind: "broken", detail: null, service: "" }, acts, signal);

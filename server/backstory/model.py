@@ -112,15 +112,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the text that may be a name; spans may overlap, the dictionary decides which become mentions."""
-
-    start: int
-    end: int
-    surface: str
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A place in the text that names something."""
 

@@ -11,7 +11,7 @@ from backstory.errors import OutOfTime
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
 from backstory.mentions import find_mentions, propose, with_full_forms
-from backstory.model import Backstory, Candidate, Gap, LinkedMention, Mention, Page, Profile, Span
+from backstory.model import Backstory, Candidate, Gap, LinkedMention, Mention, Page, Profile
 
 _MOST_ASKED_LIVE = 50  # names in one batch: what the Action API takes in one request
 
@@ -53,21 +53,20 @@ def link(
     knowledge: KnowledgeBase,
     live: KnowledgeBase | None,
     watch: Watch,
-    given: tuple[Span, ...] | None = None,
+    given: tuple[Mention, ...] | None = None,
 ) -> tuple[tuple[LinkedMention, ...], tuple[Gap, ...]]:
     """Find the names of a page and the sense of each; names that `knowledge` lacks are asked of `live`, in one batch.
 
     `given`: the names, where they are known; each is linked as it stands.
     """
     document = page.document
-    spans = propose(document) if given is None else given
+    proposal = propose(document) if given is None else None
     watch.lap("propose")
-    answer = knowledge.candidates({span.surface for span in spans})  # asks
+    answer = knowledge.candidates(proposal.surfaces() if proposal else {name.surface for name in given or ()})  # asks
     watch.lap("candidates")
-    if given is None:
-        mentions = find_mentions(document, answer.found)
-    else:
-        mentions = with_full_forms(document, [Mention(s.start, s.end, s.surface) for s in given], answer.found)
+    mentions = (
+        find_mentions(proposal, answer.found) if proposal else with_full_forms(document, given or (), answer.found)
+    )
     watch.lap("mentions")
     candidates: Mapping[str, tuple[Candidate, ...]] = answer.found
     gaps = answer.gaps

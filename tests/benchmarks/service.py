@@ -60,11 +60,11 @@ def main() -> None:
             ask(body)
             times.append((time.perf_counter() - before) * 1000)
         times.sort()
-        print(f"page: {page.name}, {len(body):,} bytes in, {len(first):,} out, {len(json.loads(first)['cards'])} cards")
+        cards = len(json.loads(first)["cards"])
+        print(f"page: {page.name}, {len(body):,} bytes in, {len(first):,} out, {cards} cards")
         print(f"start to first answer: {started_s:.2f} s")
-        print(
-            f"warm: median {statistics.median(times):.1f} ms, p95 {times[int(0.95 * ROUNDS)]:.1f} ms ({ROUNDS} requests)"
-        )
+        median, p95 = statistics.median(times), times[int(0.95 * ROUNDS)]
+        print(f"warm: median {median:.1f} ms, p95 {p95:.1f} ms ({ROUNDS} requests)")
         print(f"resident: {resident_mb(service.pid):.0f} MB")
     finally:
         service.terminate()

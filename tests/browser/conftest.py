@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium_session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromiumReader]:
+def chromium_session(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ChromiumReader]:
     if not request.config.pluginmanager.hasplugin("playwright"):
         pytest.skip("pytest-playwright is not installed, so nothing was tested in Chromium.")
     try:
@@ -159,9 +161,13 @@ def real_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServi
         "PYTHONUNBUFFERED": "1",
     }
     command = [str(Path(sys.executable).with_name("backstory")), "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         assert process.stdout is not None
-        address = next((line.split()[-1].rstrip("/") for line in process.stdout if line.startswith("Start page:")), None)
+        address = next(
+            (line.split()[-1].rstrip("/") for line in process.stdout if line.startswith("Start page:")), None
+        )
         assert address, "backstory serve ended before it named its address"
         yield RealService(address, token)
         process.terminate()

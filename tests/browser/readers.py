@@ -90,7 +90,9 @@ class ChromiumReader:
     name = "chromium"
 
     def __init__(self, playwright: Any, profile: Path, extension: Path = EXTENSION) -> None:
-        executable = next((path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None)
+        executable = next(
+            (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None
+        )
         if executable is None and not Path(playwright.chromium.executable_path).exists():
             raise Missing("Chromium is not installed, so nothing was tested in it.")
         self.context = playwright.chromium.launch_persistent_context(
@@ -107,7 +109,7 @@ class ChromiumReader:
         )
         self._log: list[str] = []
         self.page = self.context.pages[0]
-        self.page.on("console", lambda message: message.type == "error" and self._log.append(message.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self._log.append(str(error)))
         workers = self.context.service_workers
         worker = workers[0] if workers else self.context.wait_for_event("serviceworker")
@@ -117,6 +119,12 @@ class ChromiumReader:
         self._own.goto(f"{self.origin}/options/options.html")
         self.page.bring_to_front()
         self._browser = self.context.browser.new_browser_cdp_session()
+
+    def _hear(self, message: Any) -> None:
+        """Keep errors, but not those of a saved page that misses files of other hosts."""
+        source = message.location.get("url", "")
+        if message.type == "error" and any(known in source for known in (NEWS_HOST, self.origin, "127.0.0.1")):
+            self._log.append(f"{message.text} {source}")
 
     def open(self, url: str) -> None:
         self._log.clear()
@@ -134,9 +142,7 @@ class ChromiumReader:
     def click_toolbar(self) -> None:
         targets = self._browser.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
         tab = next(target for target in targets if target["url"] == self.page.url)
-        self._browser.send(
-            "Extensions.triggerAction", {"id": self.origin.split("//")[1], "targetId": tab["targetId"]}
-        )
+        self._browser.send("Extensions.triggerAction", {"id": self.origin.split("//")[1], "targetId": tab["targetId"]})
 
     def move_to(self, x: int, y: int) -> None:
         self.page.mouse.move(x, y, steps=4)
@@ -151,7 +157,9 @@ class ChromiumReader:
         return self.page.evaluate(f"() => {{ {VOCABULARY} return ({expression}); }}")
 
     def store(self, **values: Any) -> None:
-        self._own.evaluate("values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values)
+        self._own.evaluate(
+            "values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values
+        )
 
     def stored(self) -> dict[str, Any]:
         return self._own.evaluate("() => chrome.storage.local.get(null)")
@@ -169,7 +177,7 @@ class ChromiumReader:
         session.detach()
 
     def picture(self, path: Path) -> None:
-        self.page.screenshot(path=path)
+        self.page.screenshot(path=path, caret="initial")  # hiding it would style the page's own fields
 
     def errors(self) -> list[str]:
         return list(self._log)
@@ -247,7 +255,10 @@ class FirefoxReader:
         return self.marionette.execute_script(f"{VOCABULARY} return ({expression});", sandbox=None)
 
     def store(self, **values: Any) -> None:
-        self._background("async (browser, values) => { await browser.storage.local.clear(); await browser.storage.local.set(values); }", values)
+        self._background(
+            "async (browser, values) => { await browser.storage.local.clear(); await browser.storage.local.set(values); }",
+            values,
+        )
 
     def stored(self) -> dict[str, Any]:
         return self._background("(browser) => browser.storage.local.get(null)", None)
@@ -272,6 +283,7 @@ class FirefoxReader:
 
     def close(self) -> None:
         self.marionette.quit()
+        self.marionette.cleanup()  # else it removes its profile when Python is gone already
 
     def _pointer(self) -> Any:
         return self._actions(self.marionette, "pointer", "mouse", {"pointerType": "mouse"})

@@ -73,7 +73,9 @@ def test_the_page_is_sent_as_it_is_seen(reader, service, site, story, explain) -
     typed = '<input value="my diary"><textarea>my diary</textarea><p contenteditable>my diary</p>'
     unseen = '<p hidden>unseen</p><p style="display:none">unseen</p><noscript>unseen</noscript>'
     head = '<meta name="csrf-token" content="secret"><script>const secret = 1;</script>'
-    head += '<script type="application/ld+json">{"headline": "</em>"}</script><meta property="og:type" content="article">'
+    head += (
+        '<script type="application/ld+json">{"headline": "</em>"}</script><meta property="og:type" content="article">'
+    )
     explain(reader, site.put("/story", story(head=head, after=typed + unseen + '<p onclick="secret()">seen</p>')))
     sent = service.pages()[0]
     assert sent["url"] == site.address + "/story"
@@ -180,7 +182,13 @@ def test_the_list_holds_cards_links_unknown_names_and_gaps(reader, service, site
     explain(reader, site.put("/story", story()))
     click_on(reader, ".chip")
     listed: str = until(reader, "find('#panel').innerText")
-    for words in ("Yevgeny Prigozhin", "What happened at the salt mine", "Odile Brankovic", "It did not answer", "1 of 5"):
+    for words in (
+        "Yevgeny Prigozhin",
+        "What happened at the salt mine",
+        "Odile Brankovic",
+        "It did not answer",
+        "1 of 5",
+    ):
         assert words in listed
     links = reader.see("[...root().querySelectorAll('#panel a')].map((one) => [one.target, one.rel])")
     assert links == [["_blank", "noopener noreferrer"]]

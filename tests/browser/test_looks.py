@@ -91,7 +91,11 @@ def test_forced_colours(chromium, site, story, explain, picture) -> None:
 def test_the_card_stays_on_screen(reader, corner, service, site, answer) -> None:
     reader.store(service=service.address, agreed=service.address)
     words = "Its owner, Yevgeny Prigozhin, also paid for"
-    reader.open(site.put("/story", f'<!doctype html><title>t</title><p style="position: fixed; margin: 0; {corner}">{words}</p>'))
+    reader.open(
+        site.put(
+            "/story", f'<!doctype html><title>t</title><p style="position: fixed; margin: 0; {corner}">{words}</p>'
+        )
+    )
     reader.click_toolbar()
     until(reader, "marks().length > 0")
     reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))

@@ -15,9 +15,13 @@ def test_options(reader):
     def act(address: str, token: str = "") -> str:
         reader.open_own("options/options.html")
         until(reader, "document.getElementById('service').value !== ''")
-        reader.see(f"void (document.getElementById('service').value = '{address}', document.getElementById('token').value = '{token}')")
+        reader.see(
+            f"void (document.getElementById('service').value = '{address}', document.getElementById('token').value = '{token}')"
+        )
         reader.click_at(**reader.see("middle(document.getElementById('test'))"))
-        return until(reader, "(document.getElementById('status').className && document.getElementById('status').textContent)")
+        return until(
+            reader, "(document.getElementById('status').className && document.getElementById('status').textContent)"
+        )
 
     return act
 
@@ -39,7 +43,9 @@ def test_something_else_at_the_address(service, test_options) -> None:
     assert "Something else answers" in test_options(service.address)
 
 
-@pytest.mark.parametrize("address", ["http://service.example", "ftp://127.0.0.1", "http://127.0.0.1.evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["http://service.example", "ftp://127.0.0.1", "http://127.0.0.1.evil.example", "javascript:alert(1)"]
+)
 def test_an_address_that_no_page_may_go_to(reader, address, test_options) -> None:
     assert "no address that a page may be sent to" in test_options(address)
     assert reader.stored() == {}

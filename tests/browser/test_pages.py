@@ -7,14 +7,14 @@ import time
 
 import pytest
 
-from tests.browser.readers import click_on, until
+from tests.browser.readers import click_on, until, wait_for
 
 WATCH = """<script>addEventListener("load", () => {
   window.seen = [];
   new MutationObserver((records) => records.forEach((record) => {
     const nodes = [...record.addedNodes, ...record.removedNodes];
     const ours = record.target === document.documentElement && nodes.length && nodes.every((node) => node.localName === "backstory-cards");
-    if (!ours) seen.push(record.type + " of " + record.target.nodeName);
+    if (!ours) seen.push([record.type, record.attributeName, "of", record.target.nodeName].filter(Boolean).join(" "));
   })).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 });</script>"""
 
@@ -90,6 +90,14 @@ def test_names_that_the_page_takes_back_are_counted(reader, site, story, explain
     assert "3 of 5" in reader.see("find('#panel').textContent")
 
 
+def test_frames_that_load_later_change_nothing(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    wait_for(lambda: reader.badge() == "5", "5 on the toolbar button")
+    reader.see("document.body.append(Object.assign(document.createElement('iframe'), { src: '/plain.css' }))")
+    until(reader, "frames[0].document.readyState === 'complete' && frames[0].location.href !== 'about:blank'")
+    assert reader.badge() == "5"
+
+
 def test_a_single_page_site_that_goes_on_to_another_address(reader, site, story, explain) -> None:
     explain(reader, site.put("/story", story()))
     reader.see("history.pushState(null, '', '/next')")
@@ -134,7 +142,9 @@ def test_a_thousand_cards(reader, site, story, explain, answer) -> None:
     assert reader.see("find('.chip').textContent").endswith("1000")
 
 
-@pytest.mark.parametrize("broken", [{"cards": [None, 3, "x", {}], "mentions": [None, {}]}, {"cards": [], "mentions": []}])
+@pytest.mark.parametrize(
+    "broken", [{"cards": [None, 3, "x", {}], "mentions": [None, {}]}, {"cards": [], "mentions": []}]
+)
 def test_an_answer_with_nothing_in_it(chromium, service, site, story, broken) -> None:
     service.replies["/enrich"].body = broken
     chromium.store(service=service.address, agreed=service.address)

@@ -55,7 +55,9 @@ def test_a_service_that_is_not_running(reader, click) -> None:
         (Reply({"hello": "world"}), "Something else answers"),
         (Reply({"cards": "none"}, 500), "Something else answers"),
     ],
-    ids=lambda value: value.body.get("type", "odd") if isinstance(value, Reply) and isinstance(value.body, dict) else "",
+    ids=lambda value: (
+        value.body.get("type", "odd") if isinstance(value, Reply) and isinstance(value.body, dict) else ""
+    ),
 )
 def test_the_service_refuses(chromium, service, click, reply, words) -> None:
     service.replies["/enrich"] = reply
@@ -103,6 +105,13 @@ def test_a_page_left_before_the_answer_came(reader, service, site, story, click,
     with pytest.raises(AssertionError, match="in vain"):
         until(reader, "root() || marks().length", seconds=0.9)
     assert reader.badge() == ""
+
+
+def test_the_number_on_the_button_goes_with_the_page(reader, site, click) -> None:
+    click(reader)
+    wait_for(lambda: reader.badge() == "5", "5 on the toolbar button")
+    reader.open(site.put("/other", "<title>Other</title><p>Another page."))
+    wait_for(lambda: reader.badge() == "", "nothing on the toolbar button")
 
 
 def test_a_page_of_the_browser_itself_is_left_alone(chromium) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { badgeFor, nextState, OFF } from "../../extension/tabs.js";
+import { badgeFor, nextState, OFF, reasonToAsk } from "../../extension/tabs.js";
 
 const after = (...events) => events.reduce(nextState, OFF);
 const clicked = { type: "clicked" };
@@ -22,8 +22,8 @@ test("a failure may be tried again", () => {
   assert.equal(after(clicked, sent, failed, sent, answered).phase, "shown");
 });
 
-test("an answer that comes after the page was closed or left is dropped", () => {
-  for (const type of ["closed", "navigated"]) assert.equal(after(clicked, sent, { type }, answered).phase, "off");
+test("an answer that comes after all was closed is dropped", () => {
+  assert.equal(after(clicked, sent, { type: "closed" }, answered).phase, "off");
 });
 
 test("an answer to an earlier click is dropped", () => {
@@ -41,4 +41,14 @@ test("the button shows the number of cards, a wait or a failure", () => {
   assert.equal(badgeFor(after(clicked, sent, answered)).text, "14");
   assert.equal(badgeFor({ phase: "shown", run: 1, cards: 12_345 }).text, "999+");
   assert.deepEqual(badgeFor(after(clicked, failed)), { text: "!", title: "action_failed", alarm: true });
+});
+
+test("the reader is asked once for each service, and each time where it is private", () => {
+  const settings = { service: "http://127.0.0.1:8765", agreed: "http://127.0.0.1:8765" };
+  const tab = { incognito: false };
+  assert.equal(reasonToAsk(settings, tab, false), null);
+  assert.equal(reasonToAsk({ ...settings, agreed: "" }, tab, false), "first");
+  assert.equal(reasonToAsk({ ...settings, agreed: "https://elsewhere.example" }, tab, false), "first");
+  assert.equal(reasonToAsk(settings, tab, true), "password");
+  assert.equal(reasonToAsk(settings, { incognito: true }, false), "private");
 });

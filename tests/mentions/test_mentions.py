@@ -23,11 +23,12 @@ def body(name: str) -> tuple[Candidate, ...]:
 def found(text: str | Document, **known: tuple[Candidate, ...]) -> list[Mention]:
     document = text if isinstance(text, Document) else Document.from_text(text)
     by_surface = {}
-    for span in propose(document):
+    proposal = propose(document)
+    for surface in proposal.surfaces():
         for name, candidates in known.items():
-            if span.surface.casefold().removeprefix("the ") == name.replace("_", " ").casefold():
-                by_surface[span.surface] = candidates
-    return list(find_mentions(document, by_surface))
+            if surface.casefold().removeprefix("the ") == name.replace("_", " ").casefold():
+                by_surface[surface] = candidates
+    return list(find_mentions(proposal, by_surface))
 
 
 def surfaces(text: str | Document, **known: tuple[Candidate, ...]) -> list[str]:
@@ -51,9 +52,9 @@ def surfaces(text: str | Document, **known: tuple[Candidate, ...]) -> list[str]:
     ],
 )
 def test_a_known_name_is_found_whole(text: str, name: str) -> None:
-    document = Document.from_text(text)
-    known = {span.surface: body(name) for span in propose(document) if span.surface == name}
-    assert [m.surface for m in find_mentions(document, known)] == [name]
+    proposal = propose(Document.from_text(text))
+    known = {surface: body(name) for surface in proposal.surfaces() if surface == name}
+    assert [m.surface for m in find_mentions(proposal, known)] == [name]
 
 
 def test_a_possessive_is_no_part_of_the_name() -> None:
@@ -182,9 +183,8 @@ def test_in_before_a_name_makes_it_a_place() -> None:
 
 
 def test_elided_articles_stand_outside_of_names() -> None:
-    document = Document.from_text("La guerre d’Ukraine dure.", language="fr")
-    known = {span.surface: place("Ukraine") for span in propose(document) if span.surface == "Ukraine"}
-    assert [m.surface for m in find_mentions(document, known)] == ["Ukraine"]
+    proposal = propose(Document.from_text("La guerre d’Ukraine dure.", language="fr"))
+    assert [m.surface for m in find_mentions(proposal, {"Ukraine": place("Ukraine")})] == ["Ukraine"]
 
 
 def test_offsets_are_those_of_the_given_text() -> None:

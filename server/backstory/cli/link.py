@@ -10,7 +10,7 @@ import click
 from backstory.cli.inputs import answer_all, compact, json_lines
 from backstory.cli.options import knowledge_options, settings_from
 from backstory.errors import InputError
-from backstory.model import Span
+from backstory.model import Mention
 
 
 @click.command("link")
@@ -53,7 +53,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> None:
     answer_all(json_lines(inputs), answer, total=None)
 
 
-def _given(value: dict[str, Any], text: str) -> tuple[Span, ...] | None:
+def _given(value: dict[str, Any], text: str) -> tuple[Mention, ...] | None:
     """The mentions of the line. Raises: InputError, when one does not lie in the text."""
     given = value.get("mentions")
     if given is None:
@@ -65,5 +65,5 @@ def _given(value: dict[str, Any], text: str) -> tuple[Span, ...] | None:
         start, end = (mention.get("start"), mention.get("end")) if isinstance(mention, dict) else (None, None)
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
             raise InputError(f"mentions[{number}]: start and end have to be whole numbers that lie in the text")
-        spans.append(Span(start, end, text[start:end]))
+        spans.append(Mention(start, end, text[start:end]))
     return tuple(spans)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import tanh
 
 from backstory.linking.slots import Slot
 from backstory.linking.topics import likeness, topics_of
 from backstory.model import Candidate, Document, Mention
-from backstory.surface import terms
+from backstory.surface import plain, stem, terms
 
 _REACH = 90  # characters on either side of a mention that count as the words around it: about a dozen
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MOST_PLACES = 20  # mentions of one name whose surroundings are read
 _SATURATION = 2.0  # telling words in common at which the signal reaches three quarters
 
 
@@ -23,6 +26,9 @@ class Context:
         self._mentions = mentions
         self._story = terms(document.text) | terms(title or "")
         self._topics = topics_of(self._story)
+        self._written: dict[str, str] = {}
+        for word in _WORD.findall(document.text):
+            self._written.setdefault(stem(plain(word).casefold()), word)
 
     def shared_terms(self, slot: Slot, candidate: Candidate) -> list[str]:
         """Words that the story and the sense have in common, most telling first; the name's own words left out."""
@@ -46,13 +52,12 @@ class Context:
 
     def word(self, term: str) -> str:
         """A folded term as the story writes it."""
-        match = re.search(rf"\b{re.escape(term[:-1])}\w*", self._document.text, re.IGNORECASE)
-        return match[0] if match else term
+        return self._written.get(term, term)
 
     def _around(self, indices: Iterable[int]) -> frozenset[str]:
         text = self._document.text
         found: set[str] = set()
-        for index in indices:
+        for index in islice(indices, _MOST_PLACES):
             mention = self._mentions[index]
             left = text[max(0, mention.start - _REACH) : mention.start].rpartition("\n\n")[2]
             right = text[mention.end : mention.end + _REACH].partition("\n\n")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp, log
 
 from backstory.linking.coherence import Beliefs, Ties
@@ -50,8 +51,9 @@ def disambiguate(
         ]
     linked: dict[int, LinkedMention] = {}
     for s, slot in enumerate(slots):
+        sense = _chosen(s, slot, beliefs, context, ties, full_names)
         for index in slot.mentions:
-            linked[index] = _linked(s, slot, mentions[index], beliefs, context, ties, full_names)
+            linked[index] = replace(sense, mention=mentions[index])
     return tuple(linked[index] for index in range(len(mentions)))
 
 
@@ -116,27 +118,22 @@ def _softmax(scores: Sequence[float], nil: float) -> tuple[list[float], float]:
     return [power / total for power in powers], nil_power / total
 
 
-def _linked(
-    s: int,
-    slot: Slot,
-    mention: Mention,
-    beliefs: Beliefs,
-    context: Context,
-    ties: Ties,
-    full_names: Mapping[str, int],
+def _chosen(
+    s: int, slot: Slot, beliefs: Beliefs, context: Context, ties: Ties, full_names: Mapping[str, int]
 ) -> LinkedMention:
+    """The sense of a slot, with its name for a mention."""
     own = beliefs[s]
     nil = max(0.0, 1 - sum(own))
     order = sorted(range(len(own)), key=lambda c: (-own[c], slot.candidates[c].entity.id))
+    mention = Mention(0, 0, slot.name)
     if not order or nil > own[order[0]]:
-        runner_up = _runner_up(slot, own, order[:1])
-        return LinkedMention(mention, None, min(_CERTAIN, nil if order else 1.0), (), runner_up)
+        return LinkedMention(mention, None, min(_CERTAIN, nil), (), _runner_up(slot, own, order[:1]))
     best = order[0]
     return LinkedMention(
         mention,
         slot.candidates[best].entity,
         min(_CERTAIN, own[best]),
-        reasons_for(s, slot, best, mention, beliefs, context, ties, full_names),
+        reasons_for(s, slot, best, beliefs, context, ties, full_names),
         _runner_up(slot, own, order[1:2]),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from backstory.linking.coherence import Beliefs, Ties
 from backstory.linking.context import Context
 from backstory.linking.slots import Slot
-from backstory.model import Mention, Reason
+from backstory.model import Reason
 
 _MOST = 3
 _TELLING = 0.4  # a word less telling than this is no reason to show
@@ -18,7 +18,6 @@ def reasons_for(
     s: int,
     slot: Slot,
     best: int,
-    mention: Mention,
     beliefs: Beliefs,
     context: Context,
     ties: Ties,
@@ -27,9 +26,7 @@ def reasons_for(
     """The two or three signals that decided, heaviest first."""
     candidate = slot.candidates[best]
     found: list[Reason] = []
-    if mention.full and mention.full != mention.surface:
-        found.append(Reason(f"the story calls it “{mention.full}” in full", 3.0))
-    elif full_names.get(candidate.entity.id, s) != s:
+    if full_names.get(candidate.entity.id, s) != s:
         found.append(Reason(f"the story names {candidate.entity.label} in full", 3.0))
     tied = [label for weight, label in ties.supporters(s, best, beliefs) if weight >= _BELIEVED]
     if tied:

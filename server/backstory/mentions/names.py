@@ -6,26 +6,44 @@ with a capital and do not cross punctuation.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from backstory.mentions.tokens import Token, joins, tokenize
 from backstory.mentions.words import CONNECTORS, OPENERS
-from backstory.model import Document, Span
+from backstory.model import Document
 
 MAX_WORDS = 8
 _LOWER_TAIL = 3  # lower-case words that may end a name: "Putin's chef", "Wagner group", "Concord Catering group"
 
 
-def propose(document: Document) -> tuple[Span, ...]:
-    """Every stretch of the text that may be a name, overlapping."""
+Stretch = tuple[int, int]  # first and last token
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A document's tokens and every stretch of them that may be a name, overlapping."""
+
+    document: Document
+    tokens: list[Token]
+    stretches: list[Stretch]
+
+    def surface(self, stretch: Stretch) -> str:
+        """The text of a stretch as it stands."""
+        return self.document.text[self.tokens[stretch[0]].start : self.tokens[stretch[1]].end]
+
+    def surfaces(self) -> set[str]:
+        """What to look up."""
+        return {self.surface(stretch) for stretch in self.stretches}
+
+
+def propose(document: Document) -> Proposal:
+    """Every stretch of the text that may be a name."""
     tokens = tokenize(document)
-    return tuple(
-        Span(tokens[first].start, tokens[last].end, document.text[tokens[first].start : tokens[last].end])
-        for first, last in windows(tokens)
-    )
+    return Proposal(document, tokens, _stretches(tokens))
 
 
-def windows(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Pairs of first and last token of each stretch that may be a name."""
-    found: list[tuple[int, int]] = []
+def _stretches(tokens: list[Token]) -> list[Stretch]:
+    found: list[Stretch] = []
     for first, token in enumerate(tokens):
         if not token.capital:
             continue

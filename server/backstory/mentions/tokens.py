@@ -30,19 +30,8 @@ class Token:
     block: int
     kind: BlockKind
     opens: bool  # begins a sentence, a quotation or a block, where a capital says little
-
-    @property
-    def capital(self) -> bool:
-        """Written as names are: with a capital, or in a script without capitals."""
-        first = self.text[0]
-        if first.isdigit():
-            return any(c.isupper() for c in self.text)
-        return not first.islower()
-
-    @property
-    def number(self) -> bool:
-        """A number and nothing else."""
-        return self.text.isdigit()
+    capital: bool  # written as names are: with a capital, or in a script without capitals
+    number: bool  # a number and nothing else
 
 
 def tokenize(document: Document) -> list[Token]:
@@ -68,10 +57,27 @@ def tokenize(document: Document) -> list[Token]:
                 and not _abbreviated(previous, gap)
             )
             tokens.append(
-                Token(start, end, text, plain(text).casefold(), gap if previous else "", index, block.kind, bool(opens))
+                Token(
+                    start,
+                    end,
+                    text,
+                    folded=plain(text).casefold(),
+                    gap=gap if previous else "",
+                    block=index,
+                    kind=block.kind,
+                    opens=bool(opens),
+                    capital=_capital(text),
+                    number=text.isdigit(),
+                )
             )
             previous_end, previous = end, text
     return tokens
+
+
+def _capital(text: str) -> bool:
+    if text[0].isdigit():
+        return any(c.isupper() for c in text)
+    return not text[0].islower()
 
 
 def _abbreviated(word: str, gap: str) -> bool:

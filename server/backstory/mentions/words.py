@@ -54,6 +54,9 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 
+# Capitals in the middle of a sentence that name nothing.
+ARTICLES = frozenset({"the", "a", "an", "i"})
+
 # Words that begin sentences without naming anything.
 OPENERS = frozenset(
     "the a an this that these those it its he she they we i you his her their our my your there here what when where "

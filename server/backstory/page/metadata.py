@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
-
-from lxml import etree
 
 from backstory.model import Metadata, PublishedFrom
 from backstory.page.dates import iso_date
@@ -43,13 +42,6 @@ SITE_META = (
 )
 TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 
-META = etree.XPath("//meta[@content]")
-JSON_LD = etree.XPath('//script[contains(@type, "ld+json")]/text()')
-CANONICAL = etree.XPath('//link[translate(@rel, "CANOIL", "canoil") = "canonical"]/@href')
-AUTHORED = etree.XPath(
-    "//*[@rel='author' or contains(@itemprop, 'author') or contains(@class, 'by') "
-    "or contains(@class, 'author') or contains(@class, 'Author')]"
-)
 AUTHOR_MARK = re.compile(r"author|byline|(?<![a-z])by(?![a-z])")
 WRITTEN_BY = re.compile(
     r"(?:^|[·|•,]\s*)(?:(?:written|reported|words|story|posted|text) )?by:?\s+(?P<name>[^·|•]+)", re.IGNORECASE
@@ -73,20 +65,31 @@ class Head:
 def read_head(root: Element) -> Head:
     """The page's meta elements, JSON-LD, title and addresses, as written."""
     metas: dict[str, str] = {}
-    for meta in META(root):
-        content = _clean(meta.get("content"))
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
-        if content and name:
-            metas.setdefault(name.strip().lower(), content)
-    title = root.find(".//title")
-    base = root.find(".//base[@href]")
+    scripts: list[str] = []
+    first: dict[str, str | None] = {}
+    # One pass; these stand in bodies too, and are read there as browsers and search engines do.
+    for element in root.iter("meta", "script", "link", "title", "base"):
+        get = element.get
+        if element.tag == "meta":
+            name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+            if name and (content := _clean(get("content"))):
+                metas.setdefault(name.strip().lower(), content)
+        elif element.tag == "script":
+            if "ld+json" in get("type", ""):
+                scripts.append(element.text or "")
+        elif element.tag == "title":
+            first.setdefault("title", _clean(brief(element, MAX_VALUE)))
+        elif element.tag == "base":
+            first.setdefault("base", get("href"))
+        elif get("rel", "").lower() == "canonical":
+            first.setdefault("canonical", get("href"))
     return Head(
         metas=metas,
-        node=story_node([str(script) for script in JSON_LD(root)]),
-        title=_clean(brief(title, MAX_VALUE)) if title is not None else None,
+        node=story_node(scripts),
+        title=first.get("title"),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        canonical=next(iter(CANONICAL(root)), None),
-        base=base.get("href") if base is not None else None,
+        canonical=first.get("canonical"),
+        base=first.get("base"),
     )
 
 
@@ -196,8 +199,8 @@ def _byline(root: Element, head: Head, site: str | None) -> str | None:
     for key in AUTHOR_META:
         if (name := head.metas.get(key)) and _is_person(name, site):
             return _name_of(name)
-    marked = [element for element in AUTHORED(root) if AUTHOR_MARK.search(marks_of(element)) or element.get("rel")]
-    for element in marked[:MAX_AUTHORED]:
+    authored = (e for e in root.iter() if e.get("rel") == "author" or AUTHOR_MARK.search(marks_of(e)))
+    for element in islice(authored, MAX_AUTHORED):
         name = _name_of(_clean(brief(element, 2 * MAX_NAME)) or "")
         if name and len(name) <= MAX_NAME and _is_person(name, site) and not re.search(r"\d{4}", name):
             return name

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
-from lxml import etree
-
 from backstory.model import PublishedFrom
 from backstory.page.dates import date_in_url, iso_date, written_date
 from backstory.page.tree import Element, brief
@@ -34,11 +32,7 @@ MODIFIED_META = (
     "modified",
 )
 
-DATED = etree.XPath(
-    "//*[self::time or @itemprop='datePublished' or contains(@class, 'date') or contains(@class, 'Date') "
-    "or contains(@class, 'ublish') or contains(@class, 'time') or contains(@class, 'byline') "
-    "or contains(@class, 'meta') or contains(@id, 'date')]"
-)
+DATED = re.compile(r"date|publish|time|byline|meta")
 NOT_THIS_STORYS = re.compile(
     r"comment|related|side-?bar|footer|recent|latest|widget|header-date|today|clock|masthead|topbar"
 )
@@ -82,7 +76,8 @@ def _marked(root: Element, first: bool, *, changed: bool = False) -> Iterator[Fo
     """Dates in time elements and elements called dates; those with a machine's form before those in words."""
     written: list[Found] = []
     headed = {above for heading in islice(root.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
-    for element in DATED(root)[:MAX_DATED]:
+    dated = (element for element in root.iter() if element.tag == "time" or DATED.search(_marks(element)))
+    for element in islice(dated, MAX_DATED):
         if _is_elsewhere(element, headed) or changed != bool(CHANGED.search(_marks(element))):
             continue
         if found := iso_date(element.get("datetime") or element.get("content"), day_first=first):

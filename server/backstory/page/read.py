@@ -14,7 +14,7 @@ from backstory.page.story import Prose, find_story
 from backstory.page.titles import find_headline
 from backstory.page.tree import drop_unseen, line_of, parse
 
-MIN_WORDS = 40  # the shortest of 281 real stories has 52
+MIN_WORDS = 40  # of 209 real pages the shortest story has 65, the longest that is none 36
 
 
 def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> Page:
@@ -48,7 +48,7 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     if words > max_words:
         raise PageTooLarge(f"The story has {words:,} words; at most {max_words:,} are read.")
     blocks: list[tuple[BlockKind, str]] = [(line.kind, line.text) for line in own]
-    if standfirst:
+    if standfirst and standfirst != own[0].text:
         blocks.insert(0, ("standfirst", standfirst))
     if metadata.title:
         blocks.insert(0, ("headline", metadata.title))

