@@ -61,7 +61,9 @@ def _next_of_run(tokens: list[Token], taken: Mapping[int, Stretch], last: int, j
         if following in taken or (tokens[following].capital and not tokens[following].opens):
             return following
         # "and" and "in" join two names more often than the parts of one; only known stretches hold them
-        if tokens[following].folded not in joining or following - last > 2:
+        small = tokens[following].folded
+        # "Bank of the West", but not "in Kyiv the Red Cross"
+        if small not in joining or following - last > 2 or (small == "the" and following == last + 1):
             return None
         following += 1
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import islice
+from typing import Any
 
 from backstory.page.languages import WITHOUT_SPACES
 from backstory.page.marks import INLINE, MAYBE_OUTSIDE, OUTSIDE, marks_of, outside_verdict
@@ -32,6 +33,7 @@ PIECE_SHARE = 0.2  # of the story that another run of paragraphs must hold to be
 PIECE_SIZE = 200  # characters; teasers of other stories are shorter
 OUTSIDE_SHARE = 0.5  # what holds more of the page's prose is no sidebar, whatever it is called
 MAX_HEADINGS = 10
+PLAIN, LINKED = 1, 2  # places in a count: characters outside links, inside links
 
 
 class Prose:
@@ -39,16 +41,15 @@ class Prose:
 
     def __init__(self, body: Element) -> None:
         sizes = _Sizes(body)
-        self.elements = sizes.elements
-        self.held = dict.fromkeys(sizes.elements, 0)
-        for block, (plain, linked) in sizes.of_block.items():
+        self.marks = sizes.marks
+        self.held: dict[Element, int] = dict.fromkeys(sizes.above, 0)
+        alone: dict[Element, int] = {}
+        for block, plain, linked in sizes.blocks:
             if plain >= SENTENCE and linked < MOSTLY_LINKS * (plain + linked) and block.tag not in NOT_PROSE:
-                self.held[block] = plain
-        alone = {block: size for block, size in self.held.items() if size}
-        for element in reversed(sizes.elements):
-            above = element.getparent()
-            if element is not body and above is not None and self.held[element]:
-                self.held[above] += self.held[element]
+                self.held[block] = alone[block] = plain
+        for element, above in reversed(sizes.above.items()):
+            if above is not None and (size := self.held[element]):
+                self.held[above] += size
         self._leave_out(sizes.doubtful, body)
         self.own = self._by_parent({block: size for block, size in alone.items() if self.held[block]})
         # Paragraphs come in twos and threes between pictures: their neighbours count for half.
@@ -86,47 +87,50 @@ class _Sizes:
     """Characters outside and inside links of each block, with inline elements counted to their block."""
 
     def __init__(self, body: Element) -> None:
-        self.elements: list[Element] = []
-        self.of_block: dict[Element, list[int]] = {}  # [outside links, inside links]
+        self.above: dict[Element, Element | None] = {}  # each element that may be in a story -> its parent
+        self.blocks: list[tuple[Element, int, int]] = []  # characters outside links, inside links
         self.doubtful: list[Element] = []  # elements whose name says that they are no part of a story
-        self._verdicts: dict[tuple[str, str], int] = {}  # by tag and marks: a page repeats its classes
-        self._block: dict[Element | None, Element] = {}
-        self._linked: set[Element | None] = set()
+        self.marks: dict[Element, str] = {}  # of block elements
+        self._verdicts: dict[tuple[str, str], int] = {}  # a page repeats its classes
         # Wrappers are called "sidebar" or "comments-open": what holds a headline is no such thing.
-        headed = {above for heading in islice(body.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
-        headed.add(body)
-        outside: set[Element | None] = set()
+        self._headed = {above for heading in islice(body.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
+        self._headed.add(body)
+        self._count(body)
+
+    def _count(self, body: Element) -> None:
+        counts: list[list[Any]] = []
+        state: dict[Element | None, tuple[list[Any], int]] = {}  # element -> its block's counts, which of them is meant
         for element in body.iter():
             above = element.getparent()
-            if above in outside or (element not in headed and self._is_outside(element)):
-                outside.add(element)
+            around = state.get(above)
+            if around is None and element is not body:
+                continue  # in something that is outside
+            tag = element.tag
+            if around is not None and tag in INLINE:
+                here = (around[0], LINKED) if tag == "a" else around
+            elif element not in self._headed and self._is_outside(element, tag):
+                if around and (tail := element.tail):
+                    around[0][around[1]] += _size(tail)
+                continue
             else:
-                self._count(element, above)
-            if element.tail and above in self._block:
-                self.of_block[self._block[above]][above in self._linked] += _size(element.tail)
+                here = ([element, 0, 0], around[1] if around else PLAIN)
+                counts.append(here[0])
+            state[element] = here
+            self.above[element] = above if around else None
+            if text := element.text:
+                here[0][here[1]] += _size(text)
+            if around and (tail := element.tail):
+                around[0][around[1]] += _size(tail)
+        self.blocks = [(block, plain, linked) for block, plain, linked in counts if plain]
 
-    def _is_outside(self, element: Element) -> bool:
-        if element.tag in INLINE:
-            return False
-        key = (str(element.tag), marks_of(element))
-        if key not in self._verdicts:
-            self._verdicts[key] = outside_verdict(*key)
-        verdict = self._verdicts[key]
+    def _is_outside(self, element: Element, tag: str) -> bool:
+        marks = self.marks[element] = marks_of(element)
+        verdict = self._verdicts.get((tag, marks))
+        if verdict is None:
+            verdict = self._verdicts[tag, marks] = outside_verdict(tag, marks)
         if verdict == MAYBE_OUTSIDE:
             self.doubtful.append(element)
         return verdict == OUTSIDE
-
-    def _count(self, element: Element, above: Element | None) -> None:
-        self.elements.append(element)
-        if element.tag in INLINE and above in self._block:
-            block = self._block[above]
-        else:
-            block = element
-            self.of_block[block] = [0, 0]
-        self._block[element] = block
-        if above in self._linked or element.tag == "a":
-            self._linked.add(element)
-        self.of_block[block][element in self._linked] += _size(element.text)
 
 
 def _size(text: str | None) -> int:
@@ -162,7 +166,7 @@ def _region(above: list[Element], prose: Prose) -> Element:
 def _marked(above: list[Element], prose: Prose) -> Element | None:
     """The nearest element around the paragraphs that its publisher marked as the story's body."""
     whole = prose.of(above[-1])
-    names = Counter(element.get("class") for element in prose.elements if prose.of(element))
+    names = Counter(element.get("class") for element, size in prose.held.items() if size)
     for pattern in BODY_MARKS:
         for element in above:
             if element.tag != "body" and pattern.search(marks_of(element)):
