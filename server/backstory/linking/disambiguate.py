@@ -62,13 +62,16 @@ def _evidence_apart(
 ) -> float:
     """The log odds of a sense by everything but the other senses."""
     elsewhere = full_names.get(candidate.entity.id, s) != s
+    rival = _rival_of_that_name(slot, candidate)
+    metonym = rival and not set(key(slot.name).split()) & set(key(candidate.entity.label).split())
     return (
         weights.prior * log(max(candidate.prior, 1e-4))
         + weights.topic * context.topic_fit(candidate)
-        + weights.metonym * _metonym(slot, candidate)
+        + weights.metonym * metonym
         + weights.context * context.story_fit(slot, candidate)
         + weights.local * context.local_fit(slot, candidate)
-        + weights.named_in_full * elsewhere
+        # a story that names a state and its capital calls neither by the other's name
+        + weights.named_in_full * (elsewhere and not metonym) * (0.5 if rival else 1)
     )
 
 
@@ -86,12 +89,12 @@ def _nil_score(slot: Slot, weights: Weights) -> float:
     return weights.prior * log(unlisted) + gain + weights.nil_topic
 
 
-def _metonym(slot: Slot, candidate: Candidate) -> bool:
-    """Whether the text has nothing of this sense's name, but the whole name of a rival: "Moscow" for Russia."""
-    words = set(key(slot.name).split())
-    if words & set(key(candidate.entity.label).split()):
-        return False
-    return any(key(rival.entity.label.partition(",")[0]) == key(slot.name) for rival in slot.candidates)
+def _rival_of_that_name(slot: Slot, candidate: Candidate) -> bool:
+    """Whether another sense bears just this name, and this one does not: the city in "Moscow" for Russia."""
+    name = key(slot.name)
+    return key(candidate.entity.label.partition(",")[0]) != name and any(
+        key(other.entity.label.partition(",")[0]) == name for other in slot.candidates
+    )
 
 
 def part_of_name(slot: Slot) -> bool:

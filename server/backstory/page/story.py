@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
-from backstory.page.languages import WITHOUT_SPACES
+from backstory.page.languages import dense_signs
 from backstory.page.marks import INLINE, MAYBE_OUTSIDE, OUTSIDE, marks_of, outside_verdict
 from backstory.page.tree import Element
 
@@ -41,7 +41,6 @@ class Prose:
 
     def __init__(self, body: Element) -> None:
         sizes = _Sizes(body)
-        self.marks = sizes.marks
         self.held: dict[Element, int] = dict.fromkeys(sizes.above, 0)
         alone: dict[Element, int] = {}
         for block, plain, linked in sizes.blocks:
@@ -90,8 +89,7 @@ class _Sizes:
         self.above: dict[Element, Element | None] = {}  # each element that may be in a story -> its parent
         self.blocks: list[tuple[Element, int, int]] = []  # characters outside links, inside links
         self.doubtful: list[Element] = []  # elements whose name says that they are no part of a story
-        self.marks: dict[Element, str] = {}  # of block elements
-        self._verdicts: dict[tuple[str, str], int] = {}  # a page repeats its classes
+        self._verdicts: dict[tuple[str | None, ...], int] = {}  # by tag and marks: a page repeats its classes
         # Wrappers are called "sidebar" or "comments-open": what holds a headline is no such thing.
         self._headed = {above for heading in islice(body.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
         self._headed.add(body)
@@ -105,8 +103,12 @@ class _Sizes:
             around = state.get(above)
             if around is None and element is not body:
                 continue  # in something that is outside
-            tag = element.tag
-            if around is not None and tag in INLINE:
+            tag, text = element.tag, element.text
+            if around and not text and not len(element):
+                if tail := element.tail:
+                    around[0][around[1]] += _size(tail)
+                continue
+            if around and tag in INLINE:
                 here = (around[0], LINKED) if tag == "a" else around
             elif element not in self._headed and self._is_outside(element, tag):
                 if around and (tail := element.tail):
@@ -117,29 +119,28 @@ class _Sizes:
                 counts.append(here[0])
             state[element] = here
             self.above[element] = above if around else None
-            if text := element.text:
+            if text:
                 here[0][here[1]] += _size(text)
             if around and (tail := element.tail):
                 around[0][around[1]] += _size(tail)
         self.blocks = [(block, plain, linked) for block, plain, linked in counts if plain]
 
     def _is_outside(self, element: Element, tag: str) -> bool:
-        marks = self.marks[element] = marks_of(element)
-        verdict = self._verdicts.get((tag, marks))
+        get = element.get
+        key = (tag, get("class"), get("id"), get("itemprop"))
+        verdict = self._verdicts.get(key)
         if verdict is None:
-            verdict = self._verdicts[tag, marks] = outside_verdict(tag, marks)
+            verdict = self._verdicts[key] = outside_verdict(tag, marks_of(element))
         if verdict == MAYBE_OUTSIDE:
             self.doubtful.append(element)
         return verdict == OUTSIDE
 
 
-def _size(text: str | None) -> int:
+def _size(text: str) -> int:
     """Length without the white space of the markup; signs of scripts without spaces count for half a word each."""
-    if not text or text.isspace():
+    if text.isspace():
         return 0
-    if text.isascii():
-        return len(text)
-    return len(text) + 2 * len(WITHOUT_SPACES.findall(text))
+    return len(text) if text.isascii() else len(text) + 2 * dense_signs(text)
 
 
 def find_story(body: Element, prose: Prose) -> Element:
