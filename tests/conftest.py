@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,10 @@ def settings(tmp_path: Path, starter_file: Path) -> Settings:
 
 
 @pytest.fixture
-def service(settings: Settings) -> Service:
+def service(settings: Settings) -> Iterator[Service]:
     """A ready service with the starter pack, live sources off."""
-    return assemble(settings)
+    with closing(assemble(settings)) as service:
+        yield service
 
 
 @pytest.fixture(autouse=True)

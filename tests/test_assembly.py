@@ -96,4 +96,5 @@ def test_two_packs_answer_the_first_before_the_second(settings: Settings, starte
     both = assemble(settings.model_copy(update={"packs": (own, starter_file)}))
     assert [pack.name for pack in both.ready()] == ["own", "starter"]
     answer = both.enrich(EnrichRequest(text="They drank Bakhmut Tea in Kyiv."))
+    both.close()
     assert {card.id for card in answer.cards} >= {"en:Bakhmut Tea"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from importlib.metadata import version
 from threading import Lock
 
@@ -43,6 +44,7 @@ class Service:
     settings: Settings
     version: str = VERSION
     _live: dict[str, KnowledgeBase] = field(default_factory=dict, repr=False)
+    _closing: list[Callable[[], None]] = field(default_factory=list, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def enrich(self, request: EnrichRequest) -> EnrichResponse:
@@ -93,10 +95,17 @@ class Service:
     def knowledge(self) -> KnowledgeBase:
         """The packs, most trusted first."""
         paths = self.settings.packs or (starter_pack(self.settings.cache_dir, built=date.today().isoformat()),)
-        base: KnowledgeBase = Pack(paths[-1])
-        for path in reversed(paths[:-1]):
-            base = Layered(Pack(path), base)
-        return base
+        packs: list[KnowledgeBase] = []
+        for path in paths:
+            pack = Pack(path)
+            self._closing.append(pack.close)
+            packs.append(pack)
+        return reduce(lambda after, first: Layered(first, after), reversed(packs))
+
+    def close(self) -> None:
+        """Close packs and live sources; the service answers no more."""
+        while self._closing:
+            self._closing.pop()()
 
     def _read(self, request: EnrichRequest) -> tuple[Page, tuple[Gap, ...]]:
         most = self.settings.max_words
@@ -132,7 +141,7 @@ class Service:
                 # requests-cache costs 0.1 s to import; a service that never asks should not pay it at its start.
                 from backstory.knowledge.wikipedia import Wikipedia, cached_session
 
-                self._live[wiki] = Wikipedia(
+                source = Wikipedia(
                     api=self.settings.live_api.format(language=wiki),
                     wiki=self.settings.live_wiki.format(language=wiki),
                     language=wiki,
@@ -140,6 +149,8 @@ class Service:
                     session=cached_session(self.settings.cache_dir / "wikipedia.sqlite"),
                     timeout_s=self.settings.live_timeout_s,
                 )
+                self._closing.append(source.close)
+                self._live[wiki] = source
             return self._live[wiki]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,19 @@ from tests.mediawiki_server import MediaWiki
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.enable_socket]
 
-STORY = """The Wagner Group paid for the rockets, said John Kirby at the White House. The mercenaries of Yevgeny Prigozhin
-will use them at Bakhmut in Ukraine, where Wagner leads the siege. Nobody at Quillwick Castle was asked.
+STORY = """The Wagner Group paid for the rockets, said John Kirby at the White House. The mercenaries of Yevgeny
+Prigozhin will use them at Bakhmut in Ukraine, where Wagner leads the siege. Nobody at Quillwick Castle was asked.
 In Pyongyang the Korean Central News Agency denied that any arms had gone to Russia."""
 
 
 @pytest.fixture
-def live(tmp_path: Path, mediawiki: MediaWiki) -> Service:
+def live(tmp_path: Path, mediawiki: MediaWiki) -> Iterator[Service]:
     """A service whose pack knows next to nothing, with the real MediaWiki behind it."""
     source = tmp_path / "small.jsonl"
     source.write_text('{"id":"Q212","label":"Ukraine","kind":"place","links":["en:Bakhmut"]}\n', encoding="utf-8")
     pack = tmp_path / "small.pack"
     build_pack(read_source(source), pack, PackMeta(name="small"), built="2026-01-01")
-    return assemble(
+    service = assemble(
         Settings(
             packs=(pack,),
             live=True,
@@ -39,6 +40,8 @@ def live(tmp_path: Path, mediawiki: MediaWiki) -> Service:
             config_dir=tmp_path / "config",
         )
     )
+    yield service
+    service.close()
 
 
 def told(service: Service, *, live: bool = True) -> EnrichResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,14 +75,18 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def service_with(pack: Path, tmp_path: Path) -> Callable[..., Service]:
+def service_with(pack: Path, tmp_path: Path) -> Iterator[Callable[..., Service]]:
     """Makes a service; further settings by name."""
+    made: list[Service] = []
 
     def make(**settings: object) -> Service:
         given = {"packs": (pack,), "token": TOKEN, "allowed_origins": (ALLOWED,), "config_dir": tmp_path}
-        return Service(Settings(**(given | settings)))
+        made.append(Service(Settings(**(given | settings))))
+        return made[-1]
 
-    return make
+    yield make
+    for service in made:
+        service.close()
 
 
 @pytest.fixture

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
-from lxml import etree
 
 from backstory.model import BlockKind
-from backstory.page.marks import INLINE
+from backstory.page.languages import word_count
 from backstory.page.prune import IN_BOX, IS_STANDFIRST
+from backstory.page.soup import EMPHASIS, soup_of
 from backstory.page.tree import Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-EMPHASIS = frozenset({"b", "strong", "em", "i", "small"})
-# A Tag costs 20 µs, an attribute a quarter of it: what no line is made from does not become one.
-MEANINGLESS = tuple(INLINE - EMPHASIS - {"a", "br"})
-UNREAD = (
-    "class",
-    "id",
-    "style",
-    "title",
-    "target",
-    "rel",
-    "itemprop",
-    "dir",
-    "lang",
-    "onclick",
-    "src",
-    "srcset",
-    "alt",
-)
 CELLS = frozenset({"td", "th"})
 KINDS: dict[str, BlockKind] = {
     "li": "list_item",
@@ -70,27 +51,29 @@ class Line:
     place: Place = Place()
     emphasised: bool = False  # all of it stands out: bold, italic or small
     lead: str = ""  # the text before the first link
+    words: int = field(init=False, compare=False)
+    linked: float = field(init=False, compare=False)  # share of the text that is links, 0..1
+
+    def __post_init__(self) -> None:
+        # Asked for again and again while lines are sorted.
+        linked = sum(len(anchor.text) for anchor in self.anchors)
+        object.__setattr__(self, "words", word_count(self.text))
+        object.__setattr__(self, "linked", min(1.0, linked / len(self.text)) if linked and self.text else 0.0)
 
     @property
     def kind(self) -> BlockKind:
         return self.place.kind
 
-    @property
-    def linked(self) -> float:
-        """Share of the text that is links, 0..1."""
-        return min(1.0, sum(len(anchor.text) for anchor in self.anchors) / len(self.text)) if self.text else 0.0
-
 
 def lines_of(story: Element) -> list[Line]:
-    """The lines of a pruned story, in reading order. The element itself loses what lines do not need."""
-    etree.strip_tags(story, *MEANINGLESS)
-    etree.strip_attributes(story, *UNREAD)
-    markup = etree.tostring(story, encoding="unicode", method="html", with_tail=False)
-    return list(_lines(BeautifulSoup(f"<div>{markup}</div>", "lxml")))
+    """The lines of a pruned story, in reading order."""
+    return _lines(soup_of(story))
 
 
 class _Draft:
     """A line while it is being gathered."""
+
+    __slots__ = ("lead", "parts", "place", "plain", "runs")
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -99,7 +82,7 @@ class _Draft:
         self.lead = 0  # parts before the first link
         self.plain = False  # some of it is not emphasised
 
-    def add(self, text: str, link: Tag | None, *, emphasised: bool) -> None:
+    def add(self, text: str, link: Tag | None, *, plain: bool) -> None:
         self.parts.append(text)
         if link is not None:
             if not self.runs or self.runs[-1][0] is not link:
@@ -107,12 +90,14 @@ class _Draft:
             self.runs[-1][1].append(text)
         elif not self.runs:
             self.lead = len(self.parts)
-        self.plain = self.plain or not (emphasised or text.isspace())
+        self.plain = self.plain or plain
 
     def line(self) -> Line | None:
         text = _collapsed(self.parts)
         if not text:
             return None
+        if not self.runs:
+            return Line(text, place=self.place, emphasised=not self.plain, lead=text)
         anchors = (Anchor(str(link["href"]).strip(), _collapsed(parts)) for link, parts in self.runs)
         return Line(
             text=text,
@@ -124,56 +109,63 @@ class _Draft:
 
 
 class _Walk:
-    """What is open while the soup is walked."""
+    """What is open while the soup is walked, and the lines so far."""
 
     def __init__(self) -> None:
+        self.lines: list[Line] = []
         self.places = [Place()]
         self.links: list[Tag] = []
         self.emphasis = 0
         self.breaks = 0  # br elements since the last text
-        self.draft = _Draft(Place())
+        self.draft = _Draft(self.places[0])
 
-    def flush(self) -> Iterator[Line]:
-        """The line gathered so far; what follows is gathered anew."""
-        if line := self.draft.line():
-            yield line
-        self.draft = _Draft(self.places[-1])
+    def flush(self) -> None:
+        """End the line gathered so far; what follows is gathered anew."""
+        if self.draft.parts:
+            if line := self.draft.line():
+                self.lines.append(line)
+            self.draft = _Draft(self.places[-1])
+        else:
+            self.draft.place = self.places[-1]
 
     def text(self, text: str) -> None:
-        if not text.isspace():
+        blank = text.isspace()
+        if not blank:
             self.breaks = 0
-        self.draft.add(text, self.links[-1] if self.links else None, emphasised=self.emphasis > 0)
+        self.draft.add(text, self.links[-1] if self.links else None, plain=not (blank or self.emphasis))
 
-    def enter(self, tag: Tag) -> Iterator[Line]:
+    def enter(self, tag: Tag) -> None:
         name = tag.name
         if name == "br":
             self.breaks += 1
             if self.breaks == 2:
-                yield from self.flush()
+                self.flush()
             self.draft.parts.append(" ")
         elif name in CELLS:
             self.draft.parts.append(" ")
-        elif name == "a" and tag.get("href"):
-            self.links.append(tag)
+        elif name == "a":
+            if tag.attrs.get("href"):
+                self.links.append(tag)
         elif name in EMPHASIS:
             self.emphasis += 1
-        elif name not in INLINE:
-            yield from self.flush()
+        else:
+            self.flush()
             self.places.append(_place_of(tag, self.places[-1]))
             self.draft.place = self.places[-1]
 
-    def leave(self, tag: Tag) -> Iterator[Line]:
+    def leave(self, tag: Tag) -> None:
         name = tag.name
-        if name == "a" and tag.get("href"):
-            self.links.pop()
+        if name == "a":
+            if tag.attrs.get("href"):
+                self.links.pop()
         elif name in EMPHASIS:
             self.emphasis -= 1
-        elif name not in INLINE and name not in CELLS:
+        elif name != "br" and name not in CELLS:
             self.places.pop()
-            yield from self.flush()
+            self.flush()
 
 
-def _lines(soup: BeautifulSoup) -> Iterator[Line]:
+def _lines(soup: BeautifulSoup) -> list[Line]:
     """Walk the soup with a stack of its own: pages nest deeper than Python calls may."""
     walk = _Walk()
     stack: list[tuple[PageElement, bool]] = [(child, False) for child in reversed(soup.contents)]
@@ -182,12 +174,13 @@ def _lines(soup: BeautifulSoup) -> Iterator[Line]:
         if not isinstance(node, Tag):
             walk.text(str(node))
         elif leaving:
-            yield from walk.leave(node)
+            walk.leave(node)
         else:
-            yield from walk.enter(node)
+            walk.enter(node)
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node.contents))
-    yield from walk.flush()
+    walk.flush()
+    return walk.lines
 
 
 def _place_of(tag: Tag, around: Place) -> Place:
@@ -195,9 +188,11 @@ def _place_of(tag: Tag, around: Place) -> Place:
     place = around
     if tag.name in KINDS:
         place = replace(place, kind=KINDS[tag.name], heading=place.heading or tag.name in HEADINGS)
-    if place.kind == "paragraph" and tag.has_attr(IS_STANDFIRST):
+    if not tag.attrs:
+        return place
+    if place.kind == "paragraph" and IS_STANDFIRST in tag.attrs:
         place = replace(place, kind="standfirst")
-    number = str(tag.get(IN_BOX, ""))
+    number = str(tag.attrs.get(IN_BOX, ""))
     return replace(place, box=int(number)) if number.isdecimal() and not place.box else place
 
 

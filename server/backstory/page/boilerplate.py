@@ -38,8 +38,8 @@ def own_lines(lines: Sequence[Line], references: Sorted, metadata: Metadata) -> 
 
 def words_in_sentences(lines: Sequence[Line]) -> int:
     """How much is told: words of lines that are long or end as sentences do, not of names, prices and labels."""
-    counted = ((word_count(line.text), line) for line in lines if not line.place.heading)
-    return sum(words for words, line in counted if words >= PROSE_WORDS or SENTENCE_END.search(line.text))
+    told = (line for line in lines if not line.place.heading)
+    return sum(line.words for line in told if line.words >= PROSE_WORDS or SENTENCE_END.search(line.text))
 
 
 def is_front(lines: Sequence[Line]) -> bool:
@@ -50,20 +50,20 @@ def is_front(lines: Sequence[Line]) -> bool:
             teasers += 1
             words = 0
         elif _is_prose(line) and not line.place.box:
-            words += word_count(line.text)
+            words += line.words
             longest = max(longest, words)
     return teasers >= MIN_TEASERS and longest < TEASER_WORDS
 
 
 def _is_site(line: Line) -> bool:
-    words = word_count(line.text)
+    words = line.words
     return (words <= SITE_WORDS and bool(SITE.match(line.text))) or (
         words <= 2 * SITE_WORDS and bool(CREDITED.search(line.text[-LONGEST_CREDIT:]))
     )
 
 
 def _is_prose(line: Line) -> bool:
-    return line.kind != "subheading" and word_count(line.text) >= PROSE_WORDS and line.linked < 0.5
+    return line.kind != "subheading" and line.words >= PROSE_WORDS and line.linked < 0.5
 
 
 def _is_above(line: Line, metadata: Metadata) -> bool:
@@ -72,7 +72,7 @@ def _is_above(line: Line, metadata: Metadata) -> bool:
         return False
     if line.place.heading or words_of(line.text) == words_of(metadata.title):
         return True
-    return word_count(line.text) < PROSE_WORDS and (bool(BYLINE.match(line.text)) or not SENTENCE_END.search(line.text))
+    return line.words < PROSE_WORDS and (bool(BYLINE.match(line.text)) or not SENTENCE_END.search(line.text))
 
 
 def _without_loose_ends(lines: list[Line]) -> list[Line]:
@@ -83,4 +83,4 @@ def _without_loose_ends(lines: list[Line]) -> list[Line]:
 
 
 def _is_label(line: Line) -> bool:
-    return line.kind == "paragraph" and word_count(line.text) <= LABEL_WORDS and not SENTENCE_END.search(line.text)
+    return line.kind == "paragraph" and line.words <= LABEL_WORDS and not SENTENCE_END.search(line.text)

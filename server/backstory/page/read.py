@@ -6,7 +6,7 @@ from backstory.errors import NotAnArticle, PageTooLarge
 from backstory.model import BlockKind, Document, Page
 from backstory.page.blocks import lines_of
 from backstory.page.boilerplate import is_front, own_lines, words_in_sentences
-from backstory.page.languages import language_of, word_count
+from backstory.page.languages import language_of
 from backstory.page.metadata import base_address, read_head, read_metadata, says_article, titles_said
 from backstory.page.prune import box_beside, find_standfirst, prune
 from backstory.page.read_more import find_references, with_quotes
@@ -44,7 +44,7 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     told = words_in_sentences(own)
     if told < MIN_WORDS:
         raise NotAnArticle(f"The page has no running text to speak of: {told} words in sentences.")
-    words = sum(word_count(line.text) for line in own)
+    words = sum(line.words for line in own)
     if words > max_words:
         raise PageTooLarge(f"The story has {words:,} words; at most {max_words:,} are read.")
     blocks: list[tuple[BlockKind, str]] = [(line.kind, line.text) for line in own]

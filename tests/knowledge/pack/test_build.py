@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,38 +36,48 @@ def source(tmp_path: Path, lines: list[object]) -> Path:
     return path
 
 
-def built(tmp_path: Path, lines: list[object], **meta: object) -> Pack:
-    out = tmp_path / "test.pack"
-    build_pack(read_source(source(tmp_path, lines)), out, PackMeta(name="test", **meta), built="2026-01-01")
-    return Pack(out)
+@pytest.fixture
+def built(tmp_path: Path) -> Iterator[Callable[..., Pack]]:
+    """Build and open a pack of some lines; closed after the test."""
+    packs: list[Pack] = []
+
+    def build(lines: list[object], **meta: object) -> Pack:
+        out = tmp_path / "test.pack"
+        build_pack(read_source(source(tmp_path, lines)), out, PackMeta(name="test", **meta), built="2026-01-01")  # type: ignore[arg-type]
+        packs.append(Pack(out))
+        return packs[-1]
+
+    yield build
+    for pack in packs:
+        pack.close()
 
 
-def test_a_name_gives_all_its_senses_most_common_first(tmp_path: Path) -> None:
-    found = built(tmp_path, LINES).find("Quill")
+def test_a_name_gives_all_its_senses_most_common_first(built: Callable[..., Pack]) -> None:
+    found = built(LINES).find("Quill")
     assert [(c.entity.id, round(c.prior, 2)) for c in found] == [("Q2", 0.67), ("Q1", 0.33)]
 
 
-def test_shares_leave_room_for_senses_nobody_wrote_down(tmp_path: Path) -> None:
-    found = built(tmp_path, LINES, share_of=100).find("Quill")
+def test_shares_leave_room_for_senses_nobody_wrote_down(built: Callable[..., Pack]) -> None:
+    found = built(LINES, share_of=100).find("Quill")
     assert [round(c.prior, 2) for c in found] == [0.6, 0.3]
 
 
-def test_a_surname_is_only_a_part_of_a_persons_name(tmp_path: Path) -> None:
-    by_id = {c.entity.id: c.exact for c in built(tmp_path, LINES).find("Quill")}
+def test_a_surname_is_only_a_part_of_a_persons_name(built: Callable[..., Pack]) -> None:
+    by_id = {c.entity.id: c.exact for c in built(LINES).find("Quill")}
     assert by_id == {"Q1": False, "Q2": True}
 
 
-def test_an_ordinary_name_is_found_in_capitals(tmp_path: Path) -> None:
-    assert [c.entity.id for c in built(tmp_path, LINES).find("ADA QUILL")] == ["Q1"]
+def test_an_ordinary_name_is_found_in_capitals(built: Callable[..., Pack]) -> None:
+    assert [c.entity.id for c in built(LINES).find("ADA QUILL")] == ["Q1"]
 
 
-def test_unknown_names_are_left_out(tmp_path: Path) -> None:
-    assert built(tmp_path, LINES).candidates(["Nobody", "Quill Pens"]).found.keys() == {"Quill Pens"}
+def test_unknown_names_are_left_out(built: Callable[..., Pack]) -> None:
+    assert built(LINES).candidates(["Nobody", "Quill Pens"]).found.keys() == {"Quill Pens"}
 
 
-def test_popularity_beyond_one_is_scaled(tmp_path: Path) -> None:
+def test_popularity_beyond_one_is_scaled(built: Callable[..., Pack]) -> None:
     lines = [{"id": "Q1", "label": "A", "popularity": 100}, {"id": "Q2", "label": "B", "popularity": 1}]
-    pack = built(tmp_path, lines)
+    pack = built(lines)
     assert pack.find("A")[0].entity.popularity == 1
     assert 0 < pack.find("B")[0].entity.popularity < 0.2
 
@@ -135,32 +146,32 @@ def test_what_is_no_pack_is_refused(tmp_path: Path, content: bytes) -> None:
         Pack(path)
 
 
-def test_a_pack_answers_several_threads(tmp_path: Path) -> None:
+def test_a_pack_answers_several_threads(built: Callable[..., Pack]) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    pack = built(tmp_path, LINES)
+    pack = built(LINES)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: pack.find("Quill")[0].entity.id, range(200)))
     assert set(answers) == {"Q2"}
 
 
-def test_a_closed_pack_says_so(tmp_path: Path) -> None:
-    pack = built(tmp_path, LINES)
+def test_a_closed_pack_says_so(built: Callable[..., Pack]) -> None:
+    pack = built(LINES)
     pack.close()
     with pytest.raises(PackError, match="closed"):
         pack.find("Quill")
 
 
-def test_profiles_carry_facts_with_their_source(tmp_path: Path) -> None:
+def test_profiles_carry_facts_with_their_source(built: Callable[..., Pack]) -> None:
     fact = {"property": "position held", "pid": "P39", "value": "poet laureate", "start": "2020", "end": None}
-    pack = built(tmp_path, [{**dict(LINES[0]), "facts": [fact], "summary": "A poet."}], licence="CC0-1.0")
+    pack = built([{**dict(LINES[0]), "facts": [fact], "summary": "A poet."}], licence="CC0-1.0")
     profile = pack.profiles(["Q1", "Q404"]).found["Q1"]
     assert profile.summary == "A poet."
     assert profile.facts[0].source is not None
     assert profile.facts[0].source.licence == "CC0-1.0"
 
 
-def test_more_names_than_one_statement_takes_are_all_answered(tmp_path: Path) -> None:
+def test_more_names_than_one_statement_takes_are_all_answered(built: Callable[..., Pack]) -> None:
     lines: list[object] = [{"id": f"Q{n}", "label": f"Name {n}"} for n in range(1, 2_501)]
-    found = built(tmp_path, lines).candidates([f"Name {n}" for n in range(1, 2_501)]).found
+    found = built(lines).candidates([f"Name {n}" for n in range(1, 2_501)]).found
     assert len(found) == 2_500

@@ -36,7 +36,12 @@ class Pack:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        manifest = self._read_manifest()
+        self._closed = False
+        try:
+            manifest = self._read_manifest()
+        except PackError:
+            self.close()
+            raise
         self.manifest: Mapping[str, str] = manifest
         self._share_of = float(manifest.get("share_of", 0))
         self._most_popular = float(manifest.get("most_popular", 1))
@@ -57,6 +62,8 @@ class Pack:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
+            self._local = threading.local()
+            self._closed = True
 
     def info(self) -> PackInfo:
         """The pack's name, day, hash, licence and size."""
@@ -157,6 +164,8 @@ class Pack:
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if self._closed:
+            raise PackError(f"{self.path}: closed")
         if connection is None:
             address = f"file:{quote(str(self.path.resolve()))}?mode=ro&immutable=1"
             # Each thread has its own connection; only close() reaches across, when no one asks any more.
