@@ -14,6 +14,10 @@ BlockKind = Literal["headline", "standfirst", "paragraph", "subheading", "list_i
 PublishedFrom = Literal["request", "json_ld", "meta", "time", "url", "text"]
 
 
+_WRAPPED = 60  # characters of a line from which its end may be a wrap and not a paragraph's
+_ENDS = frozenset(".!?:;…\"”’»)")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One unit of running text: `document.text[start:end]`. Blocks never overlap and stand in reading order."""
@@ -48,14 +52,20 @@ class Document:
 
     @classmethod
     def from_text(cls, text: str, *, language: str = "en") -> Document:
-        """Take plain text as it is, offsets untouched: each stretch between line breaks is a paragraph."""
+        """Take plain text as it is, offsets untouched: each stretch between line breaks is a paragraph.
+
+        A long line that ends within a sentence goes on in the next: such text was wrapped to a width.
+        """
         blocks: list[Block] = []
         position = 0
+        wrapped = False
         for line in text.splitlines(keepends=True):
             stripped = line.strip()
             if stripped:
                 start = position + line.index(stripped)
-                blocks.append(Block("paragraph", start, start + len(stripped)))
+                end = start + len(stripped)
+                blocks.append(Block("paragraph", blocks.pop().start if wrapped else start, end))
+            wrapped = len(stripped) >= _WRAPPED and stripped[-1] not in _ENDS
             position += len(line)
         return cls(text, tuple(blocks), language)
 

@@ -12,7 +12,7 @@ from backstory.surface import plain
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:['’ʼ&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _ELISION = re.compile(r"(?:[dlDLmnstjMNSTJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Uu]n)['’ʼ](?=[^\W\d_])")
-_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s|[.!?…]['\"”’»)\]]*\Z|\n")
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s|[.!?…]['\"”’»)\]]*\Z")
 _OPENING = frozenset("\"“„«‘'([–—-•")
 _HYPHENS = frozenset("-‐‑")
 _ELIDING_LANGUAGES = frozenset({"fr", "it", "ca"})
@@ -90,6 +90,6 @@ def joins(before: Token, after: Token) -> bool:
     if before.block != after.block:
         return False
     gap = after.gap
-    if gap in _HYPHENS or gap in (" ", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
+    if gap in _HYPHENS or gap in (" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
         return True
     return _abbreviated(before.text, gap) or (gap == "." and before.text.endswith("."))

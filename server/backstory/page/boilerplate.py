@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from backstory.model import Metadata
 from backstory.page.blocks import Line
 from backstory.page.languages import word_count
-from backstory.page.phrases import BYLINE, SITE_SPEAKS
+from backstory.page.phrases import BYLINE, SITE
 from backstory.page.read_more import Sorted
 from backstory.page.titles import words_of
 
-SITE = re.compile(
-    rf"^[\W_]{{0,8}}(?:{'|'.join(map(re.escape, sorted(SITE_SPEAKS, key=len, reverse=True)))})(?!\w)", re.IGNORECASE
-)
 SITE_WORDS = 25  # longer lines that begin so are prose
 PROSE_WORDS = 15
 LABEL_WORDS = 6

@@ -12,7 +12,7 @@ from backstory.page.prune import box_beside, find_standfirst, prune
 from backstory.page.read_more import find_references, with_quotes
 from backstory.page.story import Prose, find_story
 from backstory.page.titles import find_headline
-from backstory.page.tree import drop_unseen, line_of, parse
+from backstory.page.tree import drop_unseen, parse, text_of
 
 MIN_WORDS = 40  # of 209 real pages the shortest story has 65, the longest that is none 36
 
@@ -32,7 +32,7 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     prose = Prose(body)
     story = find_story(body, prose)
     standfirst = find_standfirst(headline, story)
-    page_text = line_of(story)
+    page_text = text_of(story)
     beside = box_beside(story)
     prune(story, prose)
     lines = lines_of(story) if beside is None else [*lines_of(beside), *lines_of(story)]

@@ -183,6 +183,9 @@ def _registered(address: str) -> str:
 
 def with_quotes(found: Sorted, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
     """The links, each once, with where it stands in the page's text."""
+    if not found.references:
+        return ()
+    page_text = " ".join(page_text.split())
     links: dict[str, ReadMoreLink] = {}
     position = 0
     for reference in found.references:

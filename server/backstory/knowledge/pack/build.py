@@ -18,7 +18,7 @@ from pathlib import Path
 
 from backstory.errors import PackSourceError
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
-from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine
+from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine, SourceLine
 from backstory.surface import hashed, key, terms
 
 SENSE = struct.Struct("<IfB")
@@ -26,6 +26,7 @@ _BIRTH = frozenset({"P569", "P571"})
 _DEATH = frozenset({"P570", "P576"})
 _TOOK_PLACE = "took place"
 _MOST_TERMS = 60  # of an entity: the most telling
+_MOST_SOURCES = 250  # in the manifest, which is read whole; a source for each entity stands with the entity
 
 
 @dataclass(slots=True)
@@ -68,24 +69,25 @@ def _fill(
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;")
     db.executescript((files("backstory.knowledge.pack") / "schema.sql").read_text(encoding="utf-8"))
     db.execute("CREATE TEMP TABLE sense (hash INTEGER, row INTEGER, count REAL, full INTEGER)")
+    db.execute("CREATE TEMP TABLE draft (row INTEGER PRIMARY KEY, id TEXT, head TEXT, body TEXT, said TEXT)")
     digest = hashlib.sha256(f"{FORMAT}\n{meta.model_dump_json()}\n".encode())
+    sources = _Sources()
     most_popular = 0.0
     spread: Counter[str] = Counter()
     db.execute("BEGIN")
-    for entity in _usable(lines, report):
+    for row, entity in enumerate(_usable(lines, report), start=1):
         said = _said(entity)
         spread.update(said)
-        head, body = _head(entity, said), _body(entity)
-        cursor = db.execute("INSERT OR IGNORE INTO entity (id, head, body) VALUES (?, ?, ?)", (entity.id, head, body))
+        draft = (row, entity.id, _head(entity), _body(entity, sources), " ".join(sorted(said)))
+        db.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?)", draft)
         digest.update(entity.model_dump_json().encode())
         most_popular = max(most_popular, entity.popularity)
-        row = cursor.lastrowid
         db.executemany(
             "INSERT INTO sense VALUES (?, ?, ?, ?)",
             [(hashed(form), row, count, full) for form, count, full in _surfaces(entity, meta.share_of)],
         )
-        report.entities += 1
-    _weigh_terms(db, spread, report.entities)
+        report.entities = row
+    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", _weighed(db, spread, report.entities))
     report.surfaces = _write_surfaces(db)
     report.hash = digest.hexdigest()[:16]
     manifest = {
@@ -96,10 +98,10 @@ def _fill(
         "entities": str(report.entities),
         "surfaces": str(report.surfaces),
         "most_popular": str(most_popular),
+        "sources": _json(sources.known),
     }
     db.executemany("INSERT INTO manifest VALUES (?, ?)", manifest.items())
     db.execute("COMMIT")
-    db.execute("VACUUM")
 
 
 def _usable(lines: Iterable[GoodLine | BadLine], report: BuildReport) -> Iterator[EntityLine]:
@@ -160,39 +162,29 @@ def _said(entity: EntityLine) -> frozenset[str]:
     return terms(" ".join([entity.label, entity.description or "", entity.summary or "", *values]))
 
 
-def _head(entity: EntityLine, said: frozenset[str]) -> str:
+def _head(entity: EntityLine) -> str:
     links = dict.fromkeys([*entity.links, *(fact.entity for fact in entity.facts if fact.entity)])
     links.pop(entity.id, None)
-    return _json(
-        {
-            "label": entity.label,
-            "kind": entity.kind,
-            "description": entity.description,
-            "popularity": entity.popularity,
-            "terms": sorted(said),
-            "links": list(links),
-            "began": _first(entity.facts, _BIRTH),
-            "ended": _first(entity.facts, _DEATH, last=True),
-        }
-    )
+    values = {
+        "label": entity.label,
+        "kind": entity.kind,
+        "description": entity.description,
+        "popularity": entity.popularity,
+        "links": list(links),
+        "began": _first(entity.facts, _BIRTH),
+        "ended": _first(entity.facts, _DEATH, last=True),
+    }
+    return _json({name: value for name, value in values.items() if value})
 
 
-def _weigh_terms(db: sqlite3.Connection, spread: Counter[str], entities: int) -> None:
-    """Give each entity's words their weight: 1 for a word of this entity alone, 0 for one that all have."""
+def _weighed(db: sqlite3.Connection, spread: Counter[str], entities: int) -> Iterator[tuple[int, str, str, str]]:
+    """The entities with the weights of their words: 1 for a word of this entity alone, 0 for one that all have."""
     whole = log(entities + 1)
-    for row, head in _rows(db):
-        value = json.loads(head)
-        weighed = sorted((round(1 - log(spread[term]) / whole, 2), term) for term in value["terms"])
-        value["terms"] = {term: weight for weight, term in weighed[-_MOST_TERMS:] if weight > 0}
-        db.execute("UPDATE entity SET head = ? WHERE row = ?", (_json(value), row))
-
-
-def _rows(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
-    """All entities, a thousand at a time, so that they may be changed on the way."""
-    last = 0
-    while batch := db.execute("SELECT row, head FROM entity WHERE row > ? ORDER BY row LIMIT 1000", (last,)).fetchall():
-        yield from batch
-        last = batch[-1][0]
+    weights = {term: round(1 - log(count) / whole, 2) for term, count in spread.items()}
+    for row, id, head, body, said in db.execute("SELECT row, id, head, body, said FROM draft ORDER BY row"):
+        weighed = sorted((weights[term], term) for term in said.split())
+        told = ",".join(f'"{term}":{weight:g}' for weight, term in weighed[-_MOST_TERMS:] if weight > 0)
+        yield row, id, f'{head[:-1]},"terms":{{{told}}}}}' if told else head, body
 
 
 def _first(facts: tuple[FactLine, ...], pids: frozenset[str], *, last: bool = False) -> str | None:
@@ -204,9 +196,39 @@ def _first(facts: tuple[FactLine, ...], pids: frozenset[str], *, last: bool = Fa
     return None
 
 
-def _body(entity: EntityLine) -> str:
-    values = entity.model_dump(include={"summary", "facts", "wikipedia", "website", "image", "source", "language"})
-    return _json({name: value for name, value in values.items() if value})
+class _Sources:
+    """The sources named so far, each by its number."""
+
+    def __init__(self) -> None:
+        self.known: list[dict[str, str | None]] = []
+        self._numbers: dict[SourceLine, int] = {}
+
+    def name(self, source: SourceLine) -> int | dict[str, str | None]:
+        """The source's number, or the source itself where the list is full."""
+        if source not in self._numbers:
+            if len(self.known) == _MOST_SOURCES:
+                return source.model_dump()
+            self._numbers[source] = len(self.known)
+            self.known.append(source.model_dump())
+        return self._numbers[source]
+
+
+def _body(entity: EntityLine, sources: _Sources) -> str:
+    values: dict[str, object] = entity.model_dump(
+        include={"summary", "wikipedia", "website", "image", "language"}, exclude_none=True
+    )
+    if entity.facts:
+        values["facts"] = [_fact(fact, sources) for fact in entity.facts]
+    if entity.source:
+        values["source"] = sources.name(entity.source)
+    return _json(values)
+
+
+def _fact(fact: FactLine, sources: _Sources) -> dict[str, object]:
+    value: dict[str, object] = fact.model_dump(exclude={"source"}, exclude_none=True)
+    if fact.source:
+        value["source"] = sources.name(fact.source)
+    return value
 
 
 def _json(value: object) -> str:

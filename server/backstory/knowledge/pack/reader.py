@@ -46,6 +46,7 @@ class Pack:
         self._share_of = float(manifest.get("share_of", 0))
         self._most_popular = float(manifest.get("most_popular", 1))
         self._language = manifest.get("language", "en")
+        self._sources: list[dict[str, Any]] = json.loads(manifest.get("sources", "[]"))
         self.source = Source(
             id=f"pack:{manifest['name']}",
             name=manifest.get("title") or manifest["name"],
@@ -113,42 +114,47 @@ class Pack:
 
     def _decode(self, id: str, head: str) -> Entity:
         value = json.loads(head)
-        popularity = value["popularity"]
+        popularity = value.get("popularity", 0.0)
         if self._most_popular > 1:
             popularity = log1p(popularity) / log1p(self._most_popular)
         return Entity(
             id=id,
             label=value["label"],
-            kind=value["kind"],
-            description=value["description"],
+            kind=value.get("kind"),
+            description=value.get("description"),
             popularity=popularity,
-            terms=value["terms"],
-            links=frozenset(value["links"]),
-            began=value["began"],
-            ended=value["ended"],
+            terms=value.get("terms", {}),
+            links=frozenset(value.get("links", ())),
+            began=value.get("began"),
+            ended=value.get("ended"),
         )
 
     def _profile(self, entity: Entity, body: dict[str, Any]) -> Profile:
-        source = self.source
-        own = body.get("source")
-        if own:
-            source = Source(
-                id=f"{self.source.id}:{own['name']}",
-                name=own["name"],
-                url=own["url"],
-                licence=own["licence"],
-                retrieved=own["retrieved"] or self.source.retrieved,
-            )
+        source = self._source(body.get("source"), self.source)
         image = body.get("image")
         return Profile(
             entity=entity,
             summary=body.get("summary"),
             source=source,
-            facts=tuple(Fact(**fact, source=source) for fact in body.get("facts", ())),
+            facts=tuple(
+                Fact(**{**fact, "source": self._source(fact.get("source"), source)}) for fact in body.get("facts", ())
+            ),
             wikipedia=body.get("wikipedia"),
             wiki_language=body.get("language") or self._language,
             website=body.get("website"),
             image=Image(**image) if image else None,
+        )
+
+    def _source(self, named: int | dict[str, Any] | None, otherwise: Source) -> Source:
+        if named is None:
+            return otherwise
+        own = self._sources[named] if isinstance(named, int) else named
+        return Source(
+            id=f"{self.source.id}:{own['name']}",
+            name=own["name"],
+            url=own["url"],
+            licence=own["licence"],
+            retrieved=own["retrieved"] or self.source.retrieved,
         )
 
     def _read_manifest(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
--- A pack, format 1. Read-only once built; replaced as a whole, never changed in place.
+-- A pack, format 2. Read-only once built; replaced as a whole, never changed in place.
 CREATE TABLE manifest (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -11,7 +11,8 @@ CREATE TABLE surface (
   senses BLOB NOT NULL
 );
 
--- head: what choosing a sense reads (JSON); body: what a card is made from (JSON).
+-- head: what choosing a sense reads (JSON); body: what a card is made from (JSON). What is null or empty is left out.
+-- A source is a number in the manifest's list `sources`, or stands in full where the pack has very many.
 CREATE TABLE entity (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -45,6 +45,15 @@ class AliasLine(_Line):
     count: float | None = Field(None, ge=0)
 
 
+class SourceLine(_Line):
+    """Where an entity's words and facts, or one fact, come from, where it is not the pack as a whole."""
+
+    name: str
+    url: str | None = None
+    licence: str | None = None
+    retrieved: str | None = None
+
+
 class FactLine(_Line):
     """A statement; held from start to end, or happened where both are equal."""
 
@@ -54,6 +63,7 @@ class FactLine(_Line):
     entity: EntityId | None = None
     start: Date | None = None
     end: Date | None = None
+    source: SourceLine | None = None  # where it is not the entity's
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -71,15 +81,6 @@ class ImageLine(_Line):
     author: str | None = None
     licence: str | None = None
     source: str | None = None
-
-
-class SourceLine(_Line):
-    """Where an entity's words and facts come from, where it is not the pack as a whole."""
-
-    name: str
-    url: str | None = None
-    licence: str | None = None
-    retrieved: str | None = None
 
 
 class EntityLine(_Line):
