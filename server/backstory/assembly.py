@@ -123,14 +123,18 @@ class Service:
                 raise InputError(f"the text has {words:,} words; this service reads {most:,} at most: send it in parts")
             page = replace(page, document=Document.from_text(text, language=page.document.language))
         meta = page.metadata
+        origins = dict(meta.origins)
         if request.published:
             meta = replace(meta, published=request.published, published_from="request")
+            origins["published"] = "request"
         if request.language:
             meta = replace(meta, language=request.language)
+            origins["language"] = "request"
             page = replace(page, document=replace(page.document, language=request.language))
         if request.title and request.html is None:
             meta = replace(meta, title=request.title)
-        return replace(page, metadata=meta), gaps
+            origins["title"] = "request"
+        return replace(page, metadata=replace(meta, origins=origins)), gaps
 
     def live_for(self, language: str) -> KnowledgeBase:
         """The live source for stories of a language, made at its first question."""

@@ -71,8 +71,8 @@ class Document:
 
     @property
     def body(self) -> str:
-        """The text without its headline."""
-        return "\n\n".join(self.text[b.start : b.end] for b in self.blocks if b.kind != "headline")
+        """The text without its headline and standfirst."""
+        return "\n\n".join(self.text[b.start : b.end] for b in self.blocks if b.kind not in {"headline", "standfirst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class Metadata:
     published: str | None = None  # ISO 8601 date, or date and time with its zone
     published_from: PublishedFrom | None = None
     modified: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)  # where each was read: json_ld, meta, microdata, html, …
 
 
 @dataclass(frozen=True, slots=True)

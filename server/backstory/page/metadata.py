@@ -1,24 +1,26 @@
-"""What a page says about itself: title as displayed, byline, site, language, addresses, dates."""
+"""What a page says about itself, and where: title as displayed, byline, site, language, addresses, dates."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from backstory.model import Metadata, PublishedFrom
 from backstory.page.dates import iso_date
-from backstory.page.json_ld import StoryNode, story_node
+from backstory.page.head import MAX_VALUE, Head, clean, web_address
 from backstory.page.marks import marks_of
 from backstory.page.phrases import BYLINE
-from backstory.page.published import MODIFIED_META, PUBLISHED_META, day_first, find_published, meta_dates
+from backstory.page.published import (
+    MODIFIED_META,
+    PUBLISHED_META,
+    day_first,
+    find_modified,
+    find_published,
+    meta_dates,
+)
 from backstory.page.titles import site_in_title, without_site
 from backstory.page.tree import Element, brief
-
-# Direction marks and controls could make a name read as another one wherever a card shows it.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-MAX_VALUE = 1_000
 
 AUTHOR_META = (
     "author",
@@ -42,7 +44,7 @@ SITE_META = (
 )
 TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 
-AUTHOR_MARK = re.compile(r"author|byline|(?<![a-z])by(?![a-z])")
+AUTHOR_MARK = re.compile(r"author|byline|[^a-z]by(?![a-z])")
 WRITTEN_BY = re.compile(
     r"(?:^|[·|•,]\s*)(?:(?:written|reported|words|story|posted|text) )?by:?\s+(?P<name>[^·|•]+)", re.IGNORECASE
 )
@@ -50,97 +52,86 @@ MAX_NAME = 80  # characters of a byline that is no sentence
 MAX_AUTHORED = 40  # elements looked at for a byline
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is read from a page before its scripts are dropped."""
-
-    metas: dict[str, str]  # name, property or itemprop, lowercase -> content; the first of each name
-    node: StoryNode
-    title: str | None
-    language: str | None
-    canonical: str | None
-    base: str | None
-
-
-def read_head(root: Element) -> Head:
-    """The page's meta elements, JSON-LD, title and addresses, as written."""
-    metas: dict[str, str] = {}
-    scripts: list[str] = []
-    first: dict[str, str | None] = {}
-    # One pass; these stand in bodies too, and are read there as browsers and search engines do.
-    for element in root.iter("meta", "script", "link", "title", "base"):
-        get = element.get
-        if element.tag == "meta":
-            name = get("property") or get("name") or get("itemprop") or get("http-equiv")
-            if name and (content := _clean(get("content"))):
-                metas.setdefault(name.strip().lower(), content)
-        elif element.tag == "script":
-            if "ld+json" in get("type", ""):
-                scripts.append(element.text or "")
-        elif element.tag == "title":
-            first.setdefault("title", _clean(brief(element, MAX_VALUE)))
-        elif element.tag == "base":
-            first.setdefault("base", get("href"))
-        elif get("rel", "").lower() == "canonical":
-            first.setdefault("canonical", get("href"))
-    return Head(
-        metas=metas,
-        node=story_node(scripts),
-        title=first.get("title"),
-        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        canonical=first.get("canonical"),
-        base=first.get("base"),
-    )
+# A value and where it was read; the first of several that has a value is taken.
+Said = tuple[str | None, str]
+NOTHING: Said = (None, "")
 
 
 def read_metadata(root: Element, head: Head, headline: Element | None, url: str | None) -> Metadata:
     """What the page says about itself; `root` is the tree of what can be seen, `headline` the element that shows it."""
-    canonical = _web_address(head.canonical or head.metas.get("og:url") or head.node.url, base=url)
-    site = _site(head)
-    shown = _clean(brief(headline, MAX_VALUE)) if headline is not None else None
-    title = shown or _said_title(head, site)
-    site = site or _clean(site_in_title(head.title, title))
-    language = _language(head)
-    published, published_from = _published(root, head, headline, canonical or url)
+    canonical = _first(_canonicals(head, url))
+    site = _first(_sites(head))
+    title = _first(_titles(head, headline, site[0]))
+    if not site[0]:
+        site = (clean(site_in_title(head.title, title[0])), "html")
+    language = _first(_languages(head))
+    published, published_from = _published(root, head, headline, canonical[0] or url, language[0])
+    said: dict[str, Said] = {
+        "title": title,
+        "byline": _first(_bylines(root, head, site[0])),
+        "site": site,
+        "language": language,
+        "canonical_url": canonical,
+        "published": (published, published_from or ""),
+        "modified": _first(_modified(root, head, language[0])),
+    }
     return Metadata(
         url=url,
-        canonical_url=canonical,
-        title=title,
-        byline=_byline(root, head, site),
-        site=site,
-        language=language,
+        canonical_url=canonical[0],
+        title=title[0],
+        byline=said["byline"][0],
+        site=site[0],
+        language=language[0],
         published=published,
         published_from=published_from,
-        modified=iso_date(head.node.modified) or next(meta_dates(head.metas, MODIFIED_META, language), None),
+        modified=said["modified"][0],
+        origins={name: origin for name, (value, origin) in said.items() if value},
     )
 
 
-def titles_said(head: Head) -> list[str]:
-    """The story's title as the page's head gives it, most telling first."""
-    said = (head.metas.get("og:title"), _clean(head.node.headline), head.title)
-    return [title for title in said if title]
+def _first(said: Iterator[Said]) -> Said:
+    return next((each for each in said if each[0]), NOTHING)
 
 
-def says_article(head: Head) -> bool:
-    """Does the page's head say that it is one story?"""
-    return (
-        head.node.found
-        or head.metas.get("og:type", "").lower() in {"article", "news", "blog post"}
-        or "article:published_time" in head.metas
-    )
+def _canonicals(head: Head, url: str | None) -> Iterator[Said]:
+    for address, origin in ((head.canonical, "html"), (head.metas.get("og:url"), "meta"), (head.node.url, "json_ld")):
+        if address:
+            yield web_address(address, base=url), origin
 
 
-def _said_title(head: Head, site: str | None) -> str | None:
-    said = [head.metas[name] for name in TITLE_META if name in head.metas]
-    said += [title for title in (_clean(head.node.headline), head.title) if title]
-    return without_site(said[0], site) if said else None
+def _sites(head: Head) -> Iterator[Said]:
+    yield head.metas.get("og:site_name"), "meta"
+    yield clean(head.node.publisher), "json_ld"
+    for name in SITE_META:
+        yield head.metas.get(name), "meta"
+
+
+def _titles(head: Head, headline: Element | None, site: str | None) -> Iterator[Said]:
+    if headline is not None:
+        yield clean(brief(headline, MAX_VALUE)), "html"
+    said = [(head.metas.get(name), "meta") for name in TITLE_META]
+    for title, origin in (*said, (clean(head.node.headline), "json_ld"), (head.title, "html")):
+        yield title and without_site(title, site), origin
+
+
+def _languages(head: Head) -> Iterator[Said]:
+    for said, origin in (
+        (head.language, "html"),
+        (head.metas.get("og:locale"), "meta"),
+        (head.node.language, "json_ld"),
+        (head.metas.get("content-language"), "meta"),
+        (head.metas.get("language"), "meta"),
+    ):
+        found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", (said or "").strip())
+        if found:
+            primary, *rest = re.split("[-_]", found[0])
+            yield "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part for part in rest)]), origin
 
 
 def _published(
-    root: Element, head: Head, headline: Element | None, url: str | None
+    root: Element, head: Head, headline: Element | None, url: str | None, language: str | None
 ) -> tuple[str | None, PublishedFrom | None]:
     """When the story came out, and where that was read; the first place that tells wins."""
-    language = _language(head)
     if found := iso_date(head.node.published, day_first=day_first(language)):
         return found, "json_ld"
     if found := next(meta_dates(head.metas, PUBLISHED_META, language), None):
@@ -148,63 +139,24 @@ def _published(
     return find_published(root, headline, url, language)
 
 
-def base_address(head: Head, url: str | None) -> str | None:
-    """What the page's relative addresses are relative to."""
-    own = url or _web_address(head.canonical or head.metas.get("og:url"))
-    try:
-        return urljoin(own or "", head.base or "") or None
-    except ValueError:
-        return own
+def _modified(root: Element, head: Head, language: str | None) -> Iterator[Said]:
+    yield iso_date(head.node.modified, day_first=day_first(language)), "json_ld"
+    for date in meta_dates(head.metas, MODIFIED_META, language):
+        yield date, "meta"
+    yield from find_modified(root, language)
 
 
-def _clean(text: str | None) -> str | None:
-    """One line without direction marks and controls; None where nothing is left."""
-    return " ".join(UNPRINTABLE.sub("", text or "").split())[:MAX_VALUE] or None
-
-
-def _web_address(address: str | None, *, base: str | None = None) -> str | None:
-    try:
-        joined = urljoin(base or "", _clean(address) or "")
-        parts = urlsplit(joined)
-    except ValueError:
-        return None
-    return joined if address and parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-def _site(head: Head) -> str | None:
-    name = head.metas.get("og:site_name") or _clean(head.node.publisher)
-    return name or next((head.metas[key] for key in SITE_META if key in head.metas), None)
-
-
-def _language(head: Head) -> str | None:
-    for said in (
-        head.language,
-        head.metas.get("og:locale"),
-        head.node.language,
-        head.metas.get("content-language"),
-        head.metas.get("language"),
-    ):
-        found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", (said or "").strip())
-        if found:
-            primary, *rest = re.split("[-_]", found[0])
-            return "-".join([primary.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
-    return None
-
-
-def _byline(root: Element, head: Head, site: str | None) -> str | None:
-    authors = [_clean(name) for name in head.node.authors]
-    named = ", ".join(dict.fromkeys(name for name in authors if name and _is_person(name, site)))
-    if named:
-        return named
+def _bylines(root: Element, head: Head, site: str | None) -> Iterator[Said]:
+    authors = [clean(name) for name in head.node.authors]
+    yield ", ".join(dict.fromkeys(name for name in authors if name and _is_person(name, site))), "json_ld"
     for key in AUTHOR_META:
         if (name := head.metas.get(key)) and _is_person(name, site):
-            return _name_of(name)
+            yield _name_of(name), "meta"
     authored = (e for e in root.iter() if e.get("rel") == "author" or AUTHOR_MARK.search(marks_of(e)))
     for element in islice(authored, MAX_AUTHORED):
-        name = _name_of(_clean(brief(element, 2 * MAX_NAME)) or "")
+        name = _name_of(clean(brief(element, 2 * MAX_NAME)) or "")
         if name and len(name) <= MAX_NAME and _is_person(name, site) and not re.search(r"\d{4}", name):
-            return name
-    return None
+            yield name, "microdata" if "author" in element.get("itemprop", "") else "html"
 
 
 def _name_of(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
+from lxml import etree
+
 from backstory.model import PublishedFrom
 from backstory.page.dates import date_in_url, iso_date, written_date
 from backstory.page.tree import Element, brief
@@ -37,6 +39,7 @@ NOT_THIS_STORYS = re.compile(
     r"comment|related|side-?bar|footer|recent|latest|widget|header-date|today|clock|masthead|topbar"
 )
 CHANGED = re.compile(r"updat|modif")
+CHANGES = etree.XPath("//*[@itemprop='dateModified'] | //time[contains(@class, 'updat') or contains(@class, 'modif')]")
 MAX_DATED = 200  # elements; far more than stand by a headline
 MAX_TITLE = 1_000  # characters
 MAX_LINE = 120  # characters of a line that tells the date
@@ -70,6 +73,14 @@ def find_published(
         if in_url is None or date[:10] == in_url:
             return date, source
     return (in_url, "url") if in_url else (None, None)
+
+
+def find_modified(root: Element, language: str | None) -> Iterator[tuple[str, str]]:
+    """Dates of a change on the page, in a machine's form, each with where it stands."""
+    for element in islice(CHANGES(root), MAX_DATED):
+        said = element.get("datetime") or element.get("content")
+        if (found := iso_date(said, day_first=day_first(language))) and not _is_elsewhere(element, set()):
+            yield found, "time" if element.tag == "time" else "microdata"
 
 
 def _marked(root: Element, first: bool, *, changed: bool = False) -> Iterator[Found]:

@@ -7,7 +7,8 @@ from backstory.model import BlockKind, Document, Page
 from backstory.page.blocks import lines_of
 from backstory.page.boilerplate import is_front, own_lines, words_in_sentences
 from backstory.page.languages import language_of
-from backstory.page.metadata import base_address, read_head, read_metadata, says_article, titles_said
+from backstory.page.head import base_address, read_head, says_article, titles_said
+from backstory.page.metadata import read_metadata
 from backstory.page.prune import box_beside, find_standfirst, prune
 from backstory.page.read_more import find_references, with_quotes
 from backstory.page.story import Prose, find_story

@@ -40,7 +40,13 @@ def encode(story: Backstory, *, packs: Iterable[PackInfo], version: str, options
         mentions=[_mention(index, linked, document) for index, linked in enumerate(story.mentions)],
         read_more=[
             ReadMoreOut(
-                url=link.url, text=link.text, quote=_quote(link.quote), status="not_fetched", preview=None, adds=None
+                url=link.url,
+                text=link.text,
+                quote=_quote(link.quote),
+                confidence=link.confidence,
+                status="not_fetched",
+                preview=None,
+                adds=None,
             )
             for link in (story.page.read_more if options.read_more else ())
         ],
@@ -86,6 +92,8 @@ def _page(story: Backstory, *, with_text: bool) -> PageOut:
         language=meta.language,
         published=meta.published,
         published_from=meta.published_from,
+        modified=meta.modified,
+        origins=dict(meta.origins),
         as_of=story.as_of,
         words=len(story.page.document.body.split()),
         text=story.page.document.text if with_text else None,

@@ -28,6 +28,12 @@ class PageOut(_Wire):
     language: str | None
     published: str | None
     published_from: str | None = Field(description="request, json_ld, meta, time, url or text; null: no date was found")
+    modified: str | None = Field(None, description="when the page says that it was last changed")
+    origins: dict[str, str] = Field(
+        default_factory=dict,
+        description="where title, byline, site, language, canonical_url, published and modified were read: json_ld, meta, "
+        "microdata, html, time, url, text or request",
+    )
     as_of: str = Field(description="the day that the cards speak of: the story's, or today where it has none")
     words: int
     text: str | None = Field(None, description="only where options.text asks for it")
@@ -145,6 +151,7 @@ class ReadMoreOut(_Wire):
     url: str
     text: str
     quote: QuoteOut
+    confidence: float = Field(1.0, description="how sure it is that this is another story of the publisher, 0 to 1")
     status: str = Field(description="not_fetched: the service does not fetch linked stories")
     preview: PreviewOut | None
     adds: dict[str, object] | None

@@ -1,0 +1,112 @@
+"""country-coder -> states, territories and regions with their codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from backstory.knowledge.bulk.archives import archive, json_of
+from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine
+
+PATTERN = "rapideditor-country-coder-*.tgz"
+# The day of each release, which the package itself does not tell.
+_RELEASED = {"5.6.1": "2026-02-27"}
+_POPULARITY = 0.3
+_BODIES = frozenset({"union", "unitedNations"})
+# Groupings made for counting: no story speaks of them by these names.
+_GROUPINGS = frozenset({"subcountryGroup", "subunion", "world"})
+# Whose they are is disputed, and the index has to choose: they are written by hand or not at all.
+_DISPUTED = {
+    "Q7835": "Crimea",
+    "Q23681": "Northern Cyprus",
+    "Q36678": "West Bank",
+    "Q39760": "Gaza Strip",
+    "Q6250": "Western Sahara",
+    "Q219060": "Palestine",
+    "Q1246": "Kosovo",
+    "Q865": "Taiwan",
+    "Q9648": "Falkland Islands",
+    "Q35086": "South Georgia and South Sandwich Islands",
+    "Q43448": "British Indian Ocean Territory",
+    "Q620634": "Bir Tawil",
+}
+# Lands that states share: the index gives them neither state nor region.
+_SHARED = {
+    "Q12837": "peninsula in south-western Europe, shared by Spain and Portugal",
+    "Q22890": "island west of Great Britain, shared by Ireland and Northern Ireland",
+    "Q23666": "island of England, Scotland and Wales",
+    "Q36117": "island in South-east Asia, shared by Indonesia, Malaysia and Brunei",
+    "Q105472": "group of archipelagos in the Atlantic Ocean",
+    "Q153732": "archipelago in the western Pacific, Guam and the Northern Mariana Islands",
+    "Q644636": "island in the eastern Mediterranean Sea",
+}
+
+
+def territories(folder: Path, dropped: Counter[str]) -> list[EntityLine]:
+    """The territories of the index, by number; what is left out is counted by reason.
+
+    Raises: PackSourceError.
+    """
+    path = archive(folder, PATTERN)
+    version = path.stem.rpartition("-")[2]
+    source = SourceLine(
+        name="country-coder",
+        url="https://github.com/rapideditor/country-coder",
+        licence="ISC",
+        retrieved=_RELEASED.get(version),
+    )
+    features = [feature["properties"] for feature in json_of(path, "src/data/borders.json")["features"]]
+    names = {code: one["nameEn"] for one in features for code in (one.get("iso1A2"), one.get("m49")) if code}
+    found = []
+    for one in features:
+        said = None if _why_not(one) else _description(one, names)
+        if said is None:
+            dropped[_why_not(one) or "in no state and no region of the index"] += 1
+        else:
+            found.append(_line(one, said, source))
+    return sorted(found, key=lambda line: int(line.id[1:]))
+
+
+def _why_not(one: Mapping[str, Any]) -> str | None:
+    if one["wikidata"] in _DISPUTED:
+        return "whose it is is disputed: written by hand or not at all"
+    if one.get("level") in _GROUPINGS or one["nameEn"].startswith("Mainland ") or ", " in one["nameEn"][:7]:
+        return "a grouping for counting, no name in news"
+    return None
+
+
+def _description(one: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
+    if one["wikidata"] in _SHARED:
+        return _SHARED[one["wikidata"]]
+    if one.get("level") in _BODIES:
+        return "union of states" if one["level"] == "union" else "organisation of states"
+    if one.get("m49"):
+        return "region of the world, as the United Nations count them"
+    country = one.get("country")
+    if country and country != one.get("iso1A2") and country in names:
+        return f"{'territory' if one.get('iso1A2') else 'part'} of {_with_article(names[country])}"
+    region = next((names[group] for group in one.get("groups", ()) if group.isdigit() and group in names), None)
+    return f"country in {_with_article(region)}" if region else None
+
+
+def _with_article(name: str) -> str:
+    plural = name.endswith(("Kingdom", "States of America", "Netherlands", "Caribbean", "Islands", "Philippines"))
+    return f"the {name}" if plural else name
+
+
+def _line(one: Mapping[str, Any], said: str, source: SourceLine) -> EntityLine:
+    codes = ", ".join(one[key] for key in ("iso1A2", "iso1A3", "iso1N3") if one.get(key))
+    facts = (FactLine(property="ISO 3166-1 codes", value=codes),) if codes and not one.get("isoStatus") else ()
+    return EntityLine(
+        id=one["wikidata"],
+        label=one["nameEn"],
+        kind="organisation" if one.get("level") in _BODIES else "place",
+        description=said,
+        # codes are in capitals; a name has a small letter
+        aliases=tuple(name for name in one.get("aliases", ()) if name.upper() != name),
+        popularity=_POPULARITY,
+        facts=facts,
+        source=source,
+    )
