@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -23,7 +24,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}\Z")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 # Words that carry no subject: they stand in every description and would tie everything to everything.
-_EMPTY_WORDS = frozenset(
+EMPTY_WORDS = frozenset(
     """
     about after against all also among and another any are around became become been before began being between both
     but came can class could did does during each end ended first for four from full had has have her here him his how
@@ -47,13 +48,14 @@ _EMPTY_WORDS = frozenset(
 
 def plain(text: str) -> str:
     """The text with one kind of apostrophe, hyphen and quotation mark, without marks on letters or invisible signs."""
-    text = text.translate(_SAME)
     if text.isascii():
-        return text
+        return text.replace("`", "'")
+    text = text.translate(_SAME)
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SAME)
 
 
+@lru_cache(maxsize=20_000)  # a story asks for the same names over and over
 def key(surface: str) -> str:
     """The form under which a name is stored and looked up.
 
@@ -79,7 +81,7 @@ def hashed(form: str) -> int:
 
 def terms(text: str) -> frozenset[str]:
     """The folded words of a text that may carry its subject, plural and singular taken as one."""
-    return frozenset(stem(word) for word in _WORD.findall(plain(text).casefold()) if word not in _EMPTY_WORDS)
+    return frozenset(stem(word) for word in _WORD.findall(plain(text).casefold()) if word not in EMPTY_WORDS)
 
 
 def stem(word: str) -> str:

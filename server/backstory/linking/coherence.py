@@ -29,6 +29,11 @@ class Ties:
                         self._neighbours[candidate.entity.id].add(other)
                         self._neighbours[other].add(candidate.entity.id)
         self._places = places
+        self._tied = [any(self._neighbours[c.entity.id] for c in slot.candidates) for slot in slots]
+
+    def any_for(self, s: int) -> bool:
+        """Whether any sense of a slot is tied to another of the story."""
+        return self._tied[s]
 
     def support(self, s: int, c: int, beliefs: Beliefs) -> float:
         """How strongly the other slots' senses speak for this one, 0..1."""

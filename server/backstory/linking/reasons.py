@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from backstory.linking.coherence import Beliefs, Ties
 from backstory.linking.context import Context
+from backstory.linking.features import Features
 from backstory.linking.slots import Slot
+from backstory.linking.weights import WEIGHTS
 from backstory.model import Reason
 
 _MOST = 3
@@ -14,37 +17,48 @@ _TELLING = 0.4  # a word less telling than this is no reason to show
 _BELIEVED = 0.5  # a tied sense less believed than this is no reason to show
 
 
-def reasons_for(
-    s: int,
-    slot: Slot,
-    best: int,
-    beliefs: Beliefs,
-    context: Context,
-    ties: Ties,
-    full_names: Mapping[str, int],
-) -> tuple[Reason, ...]:
-    """The two or three signals that decided, heaviest first."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was weighed in a story."""
+
+    slots: Sequence[Slot]
+    context: Context
+    ties: Ties
+    beliefs: Beliefs
+    features: Sequence[Sequence[Features]]
+
+
+def reasons_for(s: int, best: int, evidence: Evidence) -> tuple[Reason, ...]:
+    """The two or three signals that decided for a slot's best sense, heaviest first."""
+    slot, features = evidence.slots[s], evidence.features[s][best]
     candidate = slot.candidates[best]
     found: list[Reason] = []
-    if full_names.get(candidate.entity.id, s) != s:
-        found.append(Reason(f"the story names {candidate.entity.label} in full", 3.0))
-    tied = [label for weight, label in ties.supporters(s, best, beliefs) if weight >= _BELIEVED]
+    if features.named_in_full:
+        found.append(
+            Reason(f"the story names {candidate.entity.label} in full", WEIGHTS.named_in_full * features.named_in_full)
+        )
+    ties = evidence.ties.supporters(s, best, evidence.beliefs)
+    tied = [label for weight, label in ties if weight >= _BELIEVED]
     if tied:
-        found.append(Reason(f"tied to {_listed(tied[:3])}, also in this story", 2.6 * ties.support(s, best, beliefs)))
-    shared = [
-        context.word(term) for term in context.shared_terms(slot, candidate) if candidate.entity.terms[term] >= _TELLING
-    ]
-    plain = [word for word in dict.fromkeys(shared) if word.islower()]  # names are ties, not words
-    if plain:
-        words = _listed([f"“{word}”" for word in plain[:3]])
-        found.append(Reason(f"the story's words fit: {words}", 2.2 * context.story_fit(slot, candidate)))
-    rivals = len(slot.candidates) - 1
-    if not rivals:
+        weight = WEIGHTS.coherence * evidence.ties.support(s, best, evidence.beliefs)
+        found.append(Reason(f"tied to {_listed(tied[:3])}, also in this story", weight))
+    words = _words(slot, best, evidence.context)
+    if words:
+        weight = WEIGHTS.story * features.story + WEIGHTS.local * features.local
+        found.append(Reason(f"the story's words fit: {_listed(words[:3])}", weight))
+    if len(slot.candidates) == 1:
         found.append(Reason(f"no other sense of “{slot.name}” is on record here", candidate.prior))
     elif candidate.prior >= 0.5:
         found.append(Reason(f"what “{slot.name}” mostly means in the news", candidate.prior))
     found.sort(key=lambda reason: -reason.weight)
     return tuple(found[:_MOST])
+
+
+def _words(slot: Slot, best: int, context: Context) -> list[str]:
+    """Telling words that story and sense share, as the story writes them; names are ties, not words."""
+    entity = slot.candidates[best].entity
+    shared = [context.word(term) for term in context.view(slot).shared_terms(entity) if entity.terms[term] >= _TELLING]
+    return [f"“{word}”" for word in dict.fromkeys(shared) if word.islower()]
 
 
 def _listed(words: list[str]) -> str:

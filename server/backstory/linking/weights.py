@@ -14,7 +14,8 @@ class Weights:
     """What each signal adds to the log odds of a sense."""
 
     prior: float = 1.2  # of its logarithm
-    context: float = 1.8  # the story's words that stand in what is known of the sense
+    popularity: float = 0.0  # how widely known the sense is
+    story: float = 1.8  # the story's words that stand in what is known of the sense
     local: float = 1.6  # the same in the dozen words around the mentions
     topic: float = 3.0  # the story's topics are its topics
     coherence: float = 2.2  # ties to the other senses of the story
@@ -24,11 +25,10 @@ class Weights:
     metonym: float = -1.5
 
     # What NIL gains, by what kind of form the name is. A surname may be anyone's; "Korean Central News Agency" may not.
-    nil_part_of_name: float = 1.6
-    nil_single_word: float = 0.2
-    nil_several_words: float = -1.5
+    nil_part_of_name: float = 2.6
+    nil_single_word: float = 1.2
+    nil_several_words: float = -0.5
     nil_perhaps_first_name: float = 2.5  # the story has someone unknown with this first name
-    nil_topic: float = 1.0  # what a sense has to offer in fit of topic before it beats NIL by its prior
 
     # The least share of uses that belongs to senses nobody wrote down.
     unlisted_part_of_name: float = 0.10

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from backstory.model import Metadata
 from backstory.page.blocks import Line
-from backstory.page.languages import word_count
 from backstory.page.phrases import BYLINE, SITE
 from backstory.page.read_more import Sorted
 from backstory.page.titles import words_of

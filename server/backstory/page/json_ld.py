@@ -19,6 +19,7 @@ STORY_TYPES = (
 ARTICLE_RANKS = 3  # the rest are what any page is
 MAX_NODES = 2_000
 WRAPPINGS = ("<!--", "-->", "//<![CDATA[", "//]]>", "/*<![CDATA[*/", "/*]]>*/", "<![CDATA[", "]]>", ";")
+CLASS_SELECTOR = re.compile(r"\w{0,12}\.([\w-]{1,80})")
 TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 # The few values worth having from JSON-LD that does not parse, such as a line break or a quote inside a string.
@@ -40,6 +41,8 @@ class StoryNode:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    body: str | None = None  # the story's text, if the page gives it here too
+    paid_parts: tuple[str, ...] = ()  # classes of elements that hold text behind a paywall
 
 
 def story_node(scripts: list[str]) -> StoryNode:
@@ -98,7 +101,17 @@ def _read(node: Mapping[str, Any], *, found: bool) -> StoryNode:
         publisher=next(_names(publisher), None),
         language=_first(node.get("inLanguage")),
         url=_first(node.get("url")) or _first(node.get("mainEntityOfPage")),
+        body=_first(node.get("articleBody")),
+        paid_parts=tuple(_paid_parts(node.get("hasPart"))),
     )
+
+
+def _paid_parts(value: Any) -> Iterator[str]:
+    """Source: https://developers.google.com/search/docs/appearance/structured-data/paywalled-content."""
+    for item in value if isinstance(value, list) else [value]:
+        for selector in _strings(item.get("cssSelector")) if isinstance(item, dict) else ():
+            if found := CLASS_SELECTOR.fullmatch(selector):
+                yield found[1]
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -36,7 +36,7 @@ OUTSIDE_WORDS = re.compile(_words(*_OUTSIDE, inside=_OUTSIDE_INSIDE))
 DOUBTFUL_TAGS = frozenset({"form", "aside", "header", "figure"})
 _DOUBTFUL = (
     "cookies?", "consent", "gdpr", "modal", "popup", "overlay", "main-?nav", "navbar", "menu", "newsletters?",
-    "paywall", "author-?(?:bio|box|info|card|profile)", "about-?(?:the-)?author",
+    "author-?(?:bio|box|info|card|profile)", "about-?(?:the-)?author",
     "more-?stories", "popular-?posts?", "latest-?(?:news|stories)", "recirc[a-z]*", "trending", "skip-?link",
     "masthead", "related-?(?:posts?|articles?|stories|news|content)",
 )  # fmt: skip
@@ -79,7 +79,8 @@ RELATED = re.compile(
         "relat(?:ed|ion|ions)[a-z]*", "see-?also", "read-?(?:more|also|next)[a-z]*", "more-?on", "also-?read",
         "recommend[a-z]*", "more-?(?:stories|links|coverage|news)", "story-?links",
         "inline-?(?:links?|stories|related)",
-        "mm_related", "[a-z]*related", "rnews", "cross-?(?:links?|ref[a-z]*)", "further-?reading", "you-?may[a-z-]*", "suggest[a-z]*",
+        "mm_related", "[a-z]*related", "rnews", "cross-?(?:links?|ref[a-z]*)", "further-?reading",
+        "you-?may[a-z-]*", "suggest[a-z]*",
         "inset--story", "linkbox", "teasers?", "similar[a-z]*", "linked-?stor(?:y|ies)", "next-?read",
         inside=("[a-z]*relatedarticles?", "related"),
     )

@@ -89,7 +89,6 @@ READ_MORE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-
 def _longest_first(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
@@ -116,9 +115,7 @@ SIGNS = " \t\u00a0*•·●■▪►▶→»«›>|-–—_:[(#+\"'“”‘’�
 _ON_SITE = r"(?:also |more |read )?on [\w-]+(?:\.[\w-]+)+"
 _CUES = frozenset(cue for cues in READ_MORE.values() for cue in cues)
 # A cue at the start of a line; up to its colon, it may say more: "Read more on this subject:".
-CUE = Opening(
-    _CUES, rf"(?:(?P<cue>{{}})(?!\w)|{_ON_SITE})(?P<colon>[^\n]{{{{0,40}}}}?\s*[::›»>|–—-]|\s*$)?", "on "
-)
+CUE = Opening(_CUES, rf"(?:(?P<cue>{{}})(?!\w)|{_ON_SITE})(?P<colon>[^\n]{{{{0,40}}}}?\s*[::›»>|–—-]|\s*$)?", "on ")
 # A text that is a cue and nothing else.
 CUE_ALONE = Opening(_CUES, rf"(?:{{}}|{_ON_SITE})[\W_]{{{{0,8}}}}$", "on ")
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import chain, islice
 
+from lxml import etree
+
 from backstory.page.languages import word_count
-from backstory.page.marks import INLINE, is_junk, is_related_box, is_standfirst
+from backstory.page.marks import INLINE, is_junk, is_related_box, is_standfirst, marks_of
 from backstory.page.phrases import CUE_ALONE
 from backstory.page.story import Prose
 from backstory.page.tree import Element, brief, drop
@@ -18,6 +22,11 @@ IN_BOX = "data-backstory-box"
 IS_STANDFIRST = "data-backstory-standfirst"
 BESIDE_BOX = "1000000"  # the number of a box that stands outside of the story
 
+WITH_CLASS = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
+MAX_PAID_PARTS = 100
+PAYWALL = re.compile("paywall|piano|paid|premium|metered")
+PAID_SIZE = 600  # characters of prose
+
 FIRST_TEXTS = 12  # texts of a box, white space among them, that its heading is one of
 BESIDE = 8  # elements right before the story's, and within each of them
 AFTER_HEADLINE = 40  # elements after the headline, on each level, among which a standfirst may be
@@ -25,6 +34,14 @@ LEVELS = 4
 STANDFIRST_TAGS = frozenset({"p", "div", "h2", "h3", "span", "section"})
 STANDFIRST_WORDS = (6, 90)
 STANDFIRST_SIZE = 900  # characters
+
+
+def open_paid_parts(root: Element, classes: Sequence[str]) -> None:
+    """Take the name off elements that the page says hold the story's paid text: it is called "paywall"."""
+    for name in classes:
+        for element in islice(WITH_CLASS(root, name=f" {name} "), MAX_PAID_PARTS):
+            for mark in ("class", "id"):
+                element.attrib.pop(mark, None)
 
 
 def prune(story: Element, prose: Prose) -> None:
@@ -42,7 +59,7 @@ def prune(story: Element, prose: Prose) -> None:
     for element in suspects:
         if element in settled or element.getparent() in settled:
             settled.add(element)
-        elif is_junk(element) and element not in with_quote:
+        elif is_junk(element) and element not in with_quote and not _is_paid_text(element, prose):
             settled.add(element)
             if element in with_box or _offers_stories(element):
                 element.set(IN_BOX, str(len(boxes) + len(settled)))
@@ -80,6 +97,11 @@ def find_standfirst(headline: Element | None, story: Element) -> str | None:
             if STANDFIRST_WORDS[0] <= word_count(text) <= STANDFIRST_WORDS[1]:
                 return text
     return None
+
+
+def _is_paid_text(element: Element, prose: Prose) -> bool:
+    """Is this the text behind a paywall, rather than the offer in front of it? Offers are short."""
+    return prose.of(element) >= PAID_SIZE and bool(PAYWALL.search(marks_of(element)))
 
 
 def _offers_stories(element: Element) -> bool:

@@ -6,11 +6,13 @@ from backstory.errors import NotAnArticle, PageTooLarge
 from backstory.model import BlockKind, Document, Page
 from backstory.page.blocks import lines_of
 from backstory.page.boilerplate import is_front, own_lines, words_in_sentences
-from backstory.page.languages import language_of
+from backstory.page.given import given_instead
 from backstory.page.head import base_address, read_head, says_article, titles_said
+from backstory.page.languages import language_of
 from backstory.page.metadata import read_metadata
-from backstory.page.prune import box_beside, find_standfirst, prune
+from backstory.page.prune import box_beside, find_standfirst, open_paid_parts, prune
 from backstory.page.read_more import find_references, with_quotes
+from backstory.page.shadow import open_shadows
 from backstory.page.story import Prose, find_story
 from backstory.page.titles import find_headline
 from backstory.page.tree import drop_unseen, parse, text_of
@@ -25,13 +27,15 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     """
     root = parse(html)
     head = read_head(root)
+    open_shadows(root)
     drop_unseen(root)
+    open_paid_parts(root, head.node.paid_parts)
     headline = find_headline(root, titles_said(head))
     metadata = read_metadata(root, head, headline, url)
     body = root.find("body")
     body = root if body is None else body
     prose = Prose(body)
-    story = find_story(body, prose)
+    story = find_story(body, prose, headline)
     standfirst = find_standfirst(headline, story)
     page_text = text_of(story)
     beside = box_beside(story)
@@ -42,6 +46,7 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
     base = base_address(head, url)
     references = find_references(lines, base)
     own = own_lines(lines, references, metadata)
+    own = given_instead(own, head.node.body) or own
     told = words_in_sentences(own)
     if told < MIN_WORDS:
         raise NotAnArticle(f"The page has no running text to speak of: {told} words in sentences.")

@@ -29,6 +29,7 @@ BODY_MARKS: tuple[re.Pattern[str], ...] = (
 BODY_SHARE = 0.6  # of the region's prose that an element marked so must hold
 LONE_BODY_SHARE = 0.3  # the same, where no other element has its name
 REGION_SHARE = 0.6  # of the page's longest run of paragraphs
+HEADED_SHARE = 0.25  # of the longest run on the page that the article under the headline must hold to be the story
 PIECE_SHARE = 0.2  # of the story that another run of paragraphs must hold to be a part of it
 PIECE_SIZE = 200  # characters; teasers of other stories are shorter
 OUTSIDE_SHARE = 0.5  # what holds more of the page's prose is no sidebar, whatever it is called
@@ -110,7 +111,7 @@ class _Sizes:
                 continue
             if around and tag in INLINE:
                 here = (around[0], LINKED) if tag == "a" else around
-            elif element not in self._headed and self._is_outside(element, tag):
+            elif element not in self._headed and self._is_outside(element, str(tag)):
                 if around and (tail := element.tail):
                     around[0][around[1]] += _size(tail)
                 continue
@@ -143,15 +144,25 @@ def _size(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * dense_signs(text)
 
 
-def find_story(body: Element, prose: Prose) -> Element:
+def find_story(body: Element, prose: Prose, headline: Element | None = None) -> Element:
     """The element that holds the story's paragraphs, and as little else as can be."""
     if not prose.run:
         return body
-    best = max(prose.run, key=lambda element: prose.run[element])
+    best = max(prose.run, key=prose.run.__getitem__)
+    if (own := _headed_article(headline, prose)) is not None and best not in own.iter():
+        within = [element for element in own.iter() if element in prose.run]
+        first = max(within, key=prose.run.__getitem__, default=best)
+        best = first if prose.run[first] >= HEADED_SHARE * prose.run[best] else best
     above = [best, *(element for element in best.iterancestors() if element in prose.held)]
     region = _region(above, prose)
     marked = _marked(above[: above.index(region) + 1], prose)
     return marked if marked is not None else _with_its_pieces(above[: above.index(region) + 1], prose)
+
+
+def _headed_article(headline: Element | None, prose: Prose) -> Element | None:
+    """The article that the headline stands in, where the page has several."""
+    around = () if headline is None else headline.iterancestors("article")
+    return next((element for element in around if prose.of(element)), None)
 
 
 def _region(above: list[Element], prose: Prose) -> Element:

@@ -6,9 +6,10 @@ import re
 
 # Where the noun of "Japanese chain of supermarkets" ends and what is said of it begins.
 _NOUN_ENDS = re.compile(
-    r"\b(?:in|of|from|based|on|for|that|which|by|at|with|headquartered|operating|operated|founded|located|serving|"
-    r"owned|under|within|across|to|specializing|specialising|formed|responsible)\b|[,(;:]"
+    r"(?<![\w-])(?:in|of|from|based|on|for|that|which|by|at|with|headquartered|operating|operated|founded|located|serving|"
+    r"owned|under|within|across|to|specializing|specialising|formed|responsible)(?![\w-])|[,(;:]"
 )
+_OWNED = re.compile(r"\b\w+[- ](?:owned|run|controlled)\b")  # "state-owned" is no state
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _PLACES = frozenset(
@@ -39,7 +40,10 @@ _ORGANISATIONS = frozenset(
     """.split()
 )
 _DISTRICTS = re.compile(r"\b(?:district|department|governorate) (?:in|of) (?!.*\b(?:school|government|police)\b)")
-_ADMINISTERED = re.compile(r"\b(?:school|health|police|fire|water|transit|library|park|hospital|utility)\b")
+_ADMINISTERED = re.compile(
+    r"\b(?:school|health|police|fire|water|transit|library|park|hospital|utility|special|irrigation|"
+    r"government|public)\b"
+)
 
 # Things that have a name but are no one a story speaks of.
 NO_SUBJECT = re.compile(
@@ -56,7 +60,7 @@ def kind_of(description: str, *, is_brand: bool) -> str:
     `is_brand`: the index lists it as a brand of shops, not only as an operator or a network: a company where the
     description does not say.
     """
-    lowered = description.lower()
+    lowered = _OWNED.sub("", description.lower())
     head = _NOUN_ENDS.split(lowered, maxsplit=1)[0]
     words = _WORD.findall(head)
     last = words[-1] if words else ""

@@ -81,7 +81,9 @@ def _line(id: str, value: Mapping[str, Any], is_brand: bool, source: SourceLine)
         label=label,
         kind=kind_of(said, is_brand=is_brand),
         description=said,
-        aliases=tuple(dict.fromkeys(name for name in (_BRACKETS.sub("", label), short) if name not in ("", label))),
+        aliases=tuple(
+            dict.fromkeys(name for name in (_BRACKETS.sub("", label), short) if name != label and _LETTER.search(name))
+        ),
         popularity=popularity(id, value),
         facts=_facts(value),
         website=_website(value),

@@ -18,29 +18,43 @@ _BODIES = frozenset({"union", "unitedNations"})
 # Groupings made for counting: no story speaks of them by these names.
 _GROUPINGS = frozenset({"subcountryGroup", "subunion", "world"})
 # Whose they are is disputed, and the index has to choose: they are written by hand or not at all.
-_DISPUTED = {
-    "Q7835": "Crimea",
-    "Q23681": "Northern Cyprus",
-    "Q36678": "West Bank",
-    "Q39760": "Gaza Strip",
-    "Q6250": "Western Sahara",
-    "Q219060": "Palestine",
-    "Q1246": "Kosovo",
-    "Q865": "Taiwan",
-    "Q9648": "Falkland Islands",
-    "Q35086": "South Georgia and South Sandwich Islands",
-    "Q43448": "British Indian Ocean Territory",
-    "Q620634": "Bir Tawil",
-}
-# Lands that states share: the index gives them neither state nor region.
-_SHARED = {
+_DISPUTED = frozenset(
+    """
+    Q7835 Q23681 Q36678 Q39760 Q6250 Q219060 Q1246 Q865 Q9648 Q35086 Q43448 Q620634 Q184851 Q639185 Q1298289 Q1544253
+    Q1585511 Q190571 Q25359 Q17063 Q191011 Q130574 Q191146 Q1184963
+    """.split()
+)
+# What the index cannot say: lands that states share, continents, states of an own kind.
+_SAID = {
     "Q12837": "peninsula in south-western Europe, shared by Spain and Portugal",
-    "Q22890": "island west of Great Britain, shared by Ireland and Northern Ireland",
+    "Q22890": "island west of Great Britain, shared by the Republic of Ireland and Northern Ireland",
     "Q23666": "island of England, Scotland and Wales",
     "Q36117": "island in South-east Asia, shared by Indonesia, Malaysia and Brunei",
     "Q105472": "group of archipelagos in the Atlantic Ocean",
-    "Q153732": "archipelago in the western Pacific, Guam and the Northern Mariana Islands",
+    "Q153732": "archipelago in the western Pacific: Guam and the Northern Mariana Islands",
     "Q644636": "island in the eastern Mediterranean Sea",
+    "Q35": "country in Northern Europe",
+    "Q55": "country in Western Europe",
+    "Q15": "continent",
+    "Q18": "continent",
+    "Q46": "continent",
+    "Q48": "continent",
+    "Q49": "continent",
+    "Q51": "continent around the South Pole",
+    "Q538": "region of the world: Australia, New Zealand and the islands of the Pacific",
+    "Q828": "North and South America",
+    "Q42314": "archipelago in the English Channel",
+    "Q26988": "self-governing state in free association with New Zealand",
+    "Q34020": "self-governing state in free association with New Zealand",
+}
+# Groups of the index that tell what kind of part of its state a territory is.
+_STANDING = {
+    "Q3336843": "part",  # England, Scotland, Wales, Northern Ireland
+    "Q185086": "Crown dependency under the protection",
+    "BOTS": "overseas territory",
+    "Q3320166": "part",  # the outermost regions of the European Union
+    "UM": "territory",
+    "TF": "territory",
 }
 
 
@@ -78,22 +92,27 @@ def _why_not(one: Mapping[str, Any]) -> str | None:
 
 
 def _description(one: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
-    if one["wikidata"] in _SHARED:
-        return _SHARED[one["wikidata"]]
+    if one["wikidata"] in _SAID:
+        return _SAID[one["wikidata"]]
     if one.get("level") in _BODIES:
         return "union of states" if one["level"] == "union" else "organisation of states"
-    if one.get("m49"):
-        return "region of the world, as the United Nations count them"
     country = one.get("country")
     if country and country != one.get("iso1A2") and country in names:
-        return f"{'territory' if one.get('iso1A2') else 'part'} of {_with_article(names[country])}"
+        own_code = "iso1A2" in one and "isoStatus" not in one
+        standing = next((_STANDING[group] for group in one.get("groups", ()) if group in _STANDING), None)
+        return f"{standing or ('territory' if own_code else 'part')} of {_with_article(names[country])}"
+    if one.get("m49"):
+        return "region of the world, as the United Nations count them"
     region = next((names[group] for group in one.get("groups", ()) if group.isdigit() and group in names), None)
-    return f"country in {_with_article(region)}" if region else None
+    if region:
+        return f"country in {_with_article(region)}"
+    return "country" if one.get("iso1A2") else None
 
 
 def _with_article(name: str) -> str:
-    plural = name.endswith(("Kingdom", "States of America", "Netherlands", "Caribbean", "Islands", "Philippines"))
-    return f"the {name}" if plural else name
+    definite = name.endswith(("Kingdom", "States of America", "Netherlands", "Caribbean", "Islands", "Philippines"))
+    definite = definite or name.startswith(("Kingdom", "People's Republic", "Republic"))
+    return f"the {name}" if definite else name
 
 
 def _line(one: Mapping[str, Any], said: str, source: SourceLine) -> EntityLine:

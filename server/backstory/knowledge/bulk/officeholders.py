@@ -1,0 +1,75 @@
+"""How the World Factbook writes who holds an office: "President Emmanuel MACRON (since 14 May 2017)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from backstory.dates import MONTHS
+
+_TAG = re.compile(r"<[^>]*>")
+_LINE = re.compile(r"(?P<who>[^()]+?) \((?:since )?(?P<since>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})\)\Z")
+_WHEN = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})\Z")
+_NUMERAL = re.compile(r"[IVX]{2,}\Z")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
+_SMALL = frozenset("al el bin bint de da do dos e ibn la ould van von y".split())
+# Offices that are left out, as the fact is named for the office; sovereigns keep their style.
+_OFFICES = re.compile(
+    r"(?:(?:Acting|Interim|Caretaker|Transition|Transitional|Lieutenant) )*(?:President|Prime Minister|Chancellor|Premier|"
+    r"Chief Minister|First Minister|Chief Executive|Governor|Administrator|Taoiseach|Prefect|Commissioner|"
+    r"High Commissioner|Minister of State|Government Leader|Vice President|Amir) "
+)
+_SOVEREIGNS = ("King ", "Queen ", "Emperor ", "Sultan ", "Pope ", "Prince ", "Grand Duke ")
+_RANKS = re.compile(r"(?:(?:Gen|Col|Capt|Lt|Dr|Sir)\.? )+")
+_MOST_WORDS = 6  # more is no name but an office with one
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds an office, and since when."""
+
+    name: str
+    since: str
+
+
+def plain_text(text: str) -> str:
+    """Without markup and doubled spaces."""
+    return " ".join(_TAG.sub(" ", unescape(text)).split())
+
+
+def holder_of(text: str) -> Holder | None:
+    """The holder and the first day; None where the text says more than that, or less."""
+    match = _LINE.match(plain_text(text).split(";")[0].strip())
+    since = _date(match["since"]) if match else None
+    if match is None or since is None:
+        return None
+    who = _RANKS.sub("", _OFFICES.sub("", match["who"], count=1))
+    name = " ".join(_in_small(word, first=index == 0) for index, word in enumerate(who.split()))
+    if "," in name or len(name.split()) > _MOST_WORDS or not _CAPITALS.search(who):
+        return None
+    if who == match["who"] and not who.startswith(_SOVEREIGNS) and _OFFICE_LEFT.search(who):
+        return None
+    return Holder(name, since)
+
+
+_OFFICE_LEFT = re.compile(r"\b(?:President|Chair|Council|Minister|Leader|Chief|Secretary|Commander|Captains)\b")
+
+
+def _in_small(word: str, *, first: bool) -> str:
+    """"MACRON" as "Macron", "SASSOU-Nguesso" as "Sassou-Nguesso"; "III" stays."""
+    if _NUMERAL.match(word):
+        return word
+    if word.lower() in _SMALL and not first:
+        return word.lower() if word.isupper() else word
+    return _CAPITALS.sub(lambda run: run[0][0] + run[0][1:].lower(), word)
+
+
+def _date(text: str) -> str | None:
+    match = _WHEN.match(text)
+    if match is None or (match[2] and match[2] not in MONTHS):
+        return None
+    if not match[2]:
+        return match[3]
+    month = f"{match[3]}-{MONTHS.index(match[2]) + 1:02}"
+    return f"{month}-{int(match[1]):02}" if match[1] else month
