@@ -78,7 +78,7 @@ async function send({ run, html, url, password, agreed }, tab) {
   const current = await settings();
   const reason = reasonToAsk(current, tab, password);
   const { service } = current;
-  if (reason && !agreed) return { problem: { kind: "not_agreed", detail: null, service } };
+  if (reason && agreed !== service) return { problem: { kind: "not_agreed", detail: null, service } };
   if (reason === "first") await browser.remember("local", { agreed: service });
   await happen(tab.id, { type: "sent", run });
   try {

@@ -3,7 +3,8 @@
  *
  * @typedef {"first"|"private"|"password"} AskReason why the reader is asked before the page is sent
  * @typedef {{run: number, service: string, ask: AskReason|null}} Opening
- * @typedef {{run: number, html: string, url: string, password: boolean, agreed: boolean}} Sending
+ * @typedef {{run: number, html: string, url: string, password: boolean, agreed: string|null}} Sending `agreed`: the service
+ *   that the reader has just agreed to
  * @typedef {{kind: string, detail: string|null, service: string}} Problem what went wrong; kinds are in service.js
  * @typedef {{answer: import("./answer.js").Answer} | {problem: Problem}} Sent
  * @typedef {{run: number, event: "answered"|"failed", cards: number}} Report

@@ -239,6 +239,14 @@ STORY = Backstory(
             language="en",
             published="2023-01-20T17:45:00+00:00",
             published_from="json_ld",
+            origins={
+                "title": "html",
+                "byline": "json_ld",
+                "site": "meta",
+                "language": "html",
+                "canonical_url": "html",
+                "published": "json_ld",
+            },
         ),
         document=DOCUMENT,
         read_more=(

@@ -25,13 +25,14 @@ MAY_KNOW = {
     "linking": set(),
     "cards": set(),
     "knowledge": set(),
+    "evaluation": set(),
     "pipeline": {"mentions", "linking", "cards", "knowledge"},
     "wire": {"knowledge"},
     "render": {"wire"},
     "settings": set(),
     "assembly": {"page", "pipeline", "wire", "settings", "knowledge"},
     "web": {"assembly", "wire", "render", "settings", "knowledge"},
-    "cli": {"assembly", "settings", "wire", "render", "web", "page", "pipeline", "knowledge"},
+    "cli": {"assembly", "settings", "wire", "render", "web", "page", "pipeline", "knowledge", "evaluation"},
 }
 # Where outside libraries may be used.
 HOME_OF = {
@@ -48,7 +49,7 @@ HOME_OF = {
     "pydantic_settings": {"settings"},
     "jinja2": {"render", "web"},
     "time": {"assembly", "cli", "web", "knowledge"},
-    "random": set[str](),
+    "random": {"evaluation"},  # resampling, with a seed of its own
     "secrets": {"assembly"},
     "os": {"assembly", "knowledge", "cli"},
 }

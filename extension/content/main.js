@@ -38,9 +38,9 @@ export async function begin() {
   const password = asksForPassword();
   const opening = await persist({ type: OPEN, password });
   if (signal.aborted || !opening) return end();
-  const agreed = opening.ask ? await (await import("./notice.js")).askToSend(stage, opening, signal) : false;
-  if (opening.ask && !agreed) return leave();
-  return tell({ stage, signal, leave }, { run: opening.run, password, agreed });
+  const { run, service, ask } = opening;
+  if (ask && !(await (await import("./notice.js")).askToSend(stage, opening, signal))) return leave();
+  return tell({ stage, signal, leave }, { run, password, agreed: ask && service });
 }
 
 /** Ask the background; once more where it was stopped before it answered. Null where that does not help either. */
@@ -51,7 +51,7 @@ async function persist(message) {
 
 /**
  * Send the page and show what comes back.
- * @param {Session} session @param {{run: number, password: boolean, agreed: boolean}} sending
+ * @param {Session} session @param {{run: number, password: boolean, agreed: string|null}} sending
  */
 async function tell(session, sending) {
   const { stage, signal, leave } = session;

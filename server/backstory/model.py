@@ -148,10 +148,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement about an entity.
-
-    It holds from `start` to `end`; it happened on a day where both are equal; it is undated where both are None.
-    """
+    """A statement: it holds from `start` to `end`; happened where both are equal; is undated where both are None."""
 
     property: str
     value: str
@@ -171,8 +168,7 @@ class Entity:
     kind: str | None = None
     description: str | None = None
     popularity: float = 0.0  # 0..1
-    # folded words said of it, each with how telling, 0..1
-    terms: Mapping[str, float] = field(default_factory=dict, compare=False)
+    terms: Mapping[str, float] = field(default_factory=dict, compare=False)  # folded words said of it: how telling, 0..1
     links: frozenset[str] = field(default=frozenset(), compare=False)  # ids of entities it is tied to
     began: str | None = None  # birth, founding, first day
     ended: str | None = None

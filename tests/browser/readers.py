@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 EXTENSION = Path(__file__).parents[2] / "extension"
 NEWS_HOST = "news.example"
@@ -85,7 +85,7 @@ def click_on(reader: Reader, selector: str) -> None:
 
 
 class ChromiumReader:
-    """Chromium through Playwright; the toolbar button through the DevTools protocol, which grants activeTab as a click does."""
+    """Chromium through Playwright; its toolbar button through the DevTools protocol, which grants activeTab as a click does."""
 
     name = "chromium"
 
@@ -192,7 +192,7 @@ class FirefoxReader:
     name = "firefox"
     ADDON = "backstory@backstory.example"
     UUID = "11111111-2222-4333-8444-555555555555"
-    KEYS = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " "}
+    KEYS: ClassVar = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " "}
 
     def __init__(self, extension: Path = EXTENSION) -> None:
         executable = next((path for path in ("/usr/bin/firefox-esr", "/usr/bin/firefox") if Path(path).exists()), None)

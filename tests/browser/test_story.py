@@ -6,6 +6,7 @@ import statistics
 import time
 
 import pytest
+
 from tests.browser.conftest import FIXTURES
 from tests.browser.readers import click_on, until
 from tests.browser.test_pages import WATCH

@@ -95,8 +95,12 @@ def test_extract_reads_lines_and_answers_in_order(run) -> None:  # type: ignore[
     assert done.returncode == 1
     (told,) = (json.loads(line) for line in done.stdout.splitlines())
     assert told["id"] == "a"
-    assert told.keys() == {"id", "title", "byline", "site", "published", "language", "text", "read_more"}
+    assert told.keys() == {
+        "id", "title", "byline", "site", "published", "modified", "canonical_url", "language", "origins", "text",
+        "read_more",
+    }  # fmt: skip
     assert len(told["read_more"]) == 2
+    assert told["read_more"][0].keys() == {"url", "text", "confidence", "quote"}
     assert "standard input:2: no JSON" in done.stderr
     assert 'standard input:3: has no "html"' in done.stderr
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -55,7 +56,13 @@ def _told(id: object, page: Page) -> dict[str, Any]:
         "byline": meta.byline,
         "site": meta.site,
         "published": meta.published,
+        "modified": meta.modified,
+        "canonical_url": meta.canonical_url,
         "language": meta.language,
+        "origins": dict(meta.origins),
         "text": page.document.body,
-        "read_more": [{"url": link.url, "text": link.text} for link in page.read_more],
+        "read_more": [
+            {"url": link.url, "text": link.text, "confidence": link.confidence, "quote": asdict(link.quote)}
+            for link in page.read_more
+        ],
     }

@@ -17,6 +17,7 @@ _COMMANDS = {
     "extract": "Read pages: title, date, text, read-more links (JSON lines).",
     "link": "Find and link the names of texts (JSON lines).",
     "pack": "Build, look at and check knowledge packs.",
+    "evaluate": "Measure how often we are right, on pages that people have marked.",
     "doctor": "Say what works here, what does not, and why.",
 }
 

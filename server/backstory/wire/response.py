@@ -31,8 +31,8 @@ class PageOut(_Wire):
     modified: str | None = Field(None, description="when the page says that it was last changed")
     origins: dict[str, str] = Field(
         default_factory=dict,
-        description="where title, byline, site, language, canonical_url, published and modified were read: json_ld, meta, "
-        "microdata, html, time, url, text or request",
+        description="where title, byline, site, language, canonical_url, published and modified were read: json_ld, "
+        "meta, microdata, html, time, url, text or request",
     )
     as_of: str = Field(description="the day that the cards speak of: the story's, or today where it has none")
     words: int

@@ -13,14 +13,18 @@ _LINE = re.compile(r"(?P<who>[^()]+?) \((?:since )?(?P<since>(?:\d{1,2} )?(?:[A-
 _WHEN = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})\Z")
 _NUMERAL = re.compile(r"[IVX]{2,}\Z")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
-_SMALL = frozenset("al el bin bint de da do dos e ibn la ould van von y".split())
+_SMALL = frozenset("al el bin bint de da der do dos e ibn la ould van von y".split())
 # Offices that are left out, as the fact is named for the office; sovereigns keep their style.
 _OFFICES = re.compile(
-    r"(?:(?:Acting|Interim|Caretaker|Transition|Transitional|Lieutenant) )*(?:President|Prime Minister|Chancellor|Premier|"
+    r"\A(?:(?:Acting|Interim|Caretaker|Transition|Transitional|Lieutenant) )*(?:President|Prime Minister|Chancellor|Premier|"
     r"Chief Minister|First Minister|Chief Executive|Governor|Administrator|Taoiseach|Prefect|Commissioner|"
     r"High Commissioner|Minister of State|Government Leader|Vice President|Amir) "
 )
-_SOVEREIGNS = ("King ", "Queen ", "Emperor ", "Sultan ", "Pope ", "Prince ", "Grand Duke ")
+# What is left of an office that is named in more words: no name is made of it.
+_OFFICE_LEFT = re.compile(
+    r"\A(?:of|and) |\b(?:President|Chair|Chairperson|Council|Minister|Leader|Chief|Secretary|Commander|Captains|Lord|"
+    r"Marshal|Assembly|Government)\b"
+)
 _RANKS = re.compile(r"(?:(?:Gen|Col|Capt|Lt|Dr|Sir)\.? )+")
 _MOST_WORDS = 6  # more is no name but an office with one
 
@@ -48,17 +52,14 @@ def holder_of(text: str) -> Holder | None:
     name = " ".join(_in_small(word, first=index == 0) for index, word in enumerate(who.split()))
     if "," in name or len(name.split()) > _MOST_WORDS or not _CAPITALS.search(who):
         return None
-    if who == match["who"] and not who.startswith(_SOVEREIGNS) and _OFFICE_LEFT.search(who):
+    if _OFFICE_LEFT.search(who):
         return None
     return Holder(name, since)
 
 
-_OFFICE_LEFT = re.compile(r"\b(?:President|Chair|Council|Minister|Leader|Chief|Secretary|Commander|Captains)\b")
-
-
 def _in_small(word: str, *, first: bool) -> str:
-    """"MACRON" as "Macron", "SASSOU-Nguesso" as "Sassou-Nguesso"; "III" stays."""
-    if _NUMERAL.match(word):
+    """ "MACRON" as "Macron", "SASSOU-Nguesso" as "Sassou-Nguesso"; "III" stays."""
+    if _NUMERAL.match(word) and not first:
         return word
     if word.lower() in _SMALL and not first:
         return word.lower() if word.isupper() else word

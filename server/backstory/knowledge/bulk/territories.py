@@ -44,6 +44,13 @@ _SAID = {
     "Q538": "region of the world: Australia, New Zealand and the islands of the Pacific",
     "Q828": "North and South America",
     "Q42314": "archipelago in the English Channel",
+    "Q25230": "Crown dependency under the protection of the United Kingdom",
+    "Q192184": "overseas territory of the United Kingdom",
+    "Q37362": "overseas territory of the United Kingdom",
+    "Q161258": "territory of France",
+    "Q126125": "territory of France",
+    "Q756617": "state of Denmark, the Faroe Islands and Greenland",
+    "Q29999": "state of the Netherlands, Aruba, Curaçao and Sint Maarten",
     "Q26988": "self-governing state in free association with New Zealand",
     "Q34020": "self-governing state in free association with New Zealand",
 }
