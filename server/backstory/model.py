@@ -168,7 +168,7 @@ class Entity:
     kind: str | None = None
     description: str | None = None
     popularity: float = 0.0  # 0..1
-    terms: Mapping[str, float] = field(default_factory=dict, compare=False)  # folded words said of it: how telling, 0..1
+    terms: Mapping[str, float] = field(default_factory=dict, compare=False)  # words said of it: how telling, 0..1
     links: frozenset[str] = field(default=frozenset(), compare=False)  # ids of entities it is tied to
     began: str | None = None  # birth, founding, first day
     ended: str | None = None

@@ -110,8 +110,8 @@ def story(answer: dict[str, Any]) -> Callable[..., str]:
         headline, *blocks = answer["page"]["text"].split("\n\n")
         paragraphs = "".join(f"<p>{html.escape(block)}</p>" for block in blocks)
         return (
-            f'<!doctype html><html lang="{lang}" dir="{direction}"><head><meta charset="utf-8"><title>Story</title>{head}'
-            '<link rel="stylesheet" href="/plain.css"></head><body>'
+            f'<!doctype html><html lang="{lang}" dir="{direction}"><head><meta charset="utf-8"><title>Story</title>'
+            f'{head}<link rel="stylesheet" href="/plain.css"></head><body>'
             f"{before}<main><article><h1>{html.escape(headline)}</h1>{paragraphs}</article></main>{after}</body></html>"
         )
 

@@ -84,8 +84,18 @@ def click_on(reader: Reader, selector: str) -> None:
     reader.click_at(**reader.see(f"middle(find({json.dumps(selector)}))"))
 
 
+def pair(reader: Reader, address: str, token: str) -> str:
+    """Fill in the options and press the button; give what the page says."""
+    reader.open_own("options/options.html")
+    until(reader, "document.getElementById('service').value !== ''")
+    for field, value in (("service", address), ("token", token)):
+        reader.see(f"document.getElementById('{field}').value = {json.dumps(value)}")
+    reader.click_at(**reader.see("middle(document.getElementById('test'))"))
+    return until(reader, "document.getElementById('status').className && document.getElementById('status').textContent")
+
+
 class ChromiumReader:
-    """Chromium through Playwright; its toolbar button through the DevTools protocol, which grants activeTab as a click does."""
+    """Chromium through Playwright; its toolbar button through the DevTools protocol, which grants what a click grants."""
 
     name = "chromium"
 
@@ -166,7 +176,8 @@ class ChromiumReader:
 
     def badge(self) -> str:
         return self._own.evaluate(
-            "() => chrome.tabs.query({active: true, currentWindow: true}).then(([tab]) => chrome.action.getBadgeText({tabId: tab.id}))"
+            "() => chrome.tabs.query({active: true, currentWindow: true})"
+            ".then(([tab]) => chrome.action.getBadgeText({tabId: tab.id}))"
         )
 
     def stop_background(self) -> None:
@@ -256,7 +267,8 @@ class FirefoxReader:
 
     def store(self, **values: Any) -> None:
         self._background(
-            "async (browser, values) => { await browser.storage.local.clear(); await browser.storage.local.set(values); }",
+            "async (browser, values) => {"
+            " await browser.storage.local.clear(); await browser.storage.local.set(values); }",
             values,
         )
 
@@ -276,7 +288,8 @@ class FirefoxReader:
     def errors(self) -> list[str]:
         """Errors that name a file of ours or of the news site; the browser's own are its own."""
         found = self._chrome(
-            "return Services.console.getMessageArray().filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & 1)"
+            "return Services.console.getMessageArray().filter((one) =>"
+            " one instanceof Ci.nsIScriptError && !(one.flags & 1)"
             ' && /moz-extension|http/.test(one.sourceName)).map((one) => one.errorMessage + " " + one.sourceName);'
         )
         return [text for text in found if self.UUID in text or NEWS_HOST in text]
@@ -306,7 +319,8 @@ class FirefoxReader:
             self.marionette.switch_to_window(there, focus=False)
             self.marionette.navigate(f"{self.origin}/options/options.html")
             return self.marionette.execute_async_script(
-                f"const [value, done] = arguments; Promise.resolve(({function})(browser, value)).then((r) => done(r ?? null));",
+                "const [value, done] = arguments;"
+                f"Promise.resolve(({function})(browser, value)).then((result) => done(result ?? null));",
                 script_args=(value,),
                 sandbox=None,
             )

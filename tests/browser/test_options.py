@@ -5,49 +5,31 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.local_sites import Reply
-from tests.browser.readers import until, wait_for
+from tests.browser.readers import pair, wait_for
 
 
-@pytest.fixture
-def test_options(reader):
-    """Fill in the options and press the button; give what the page says."""
-
-    def act(address: str, token: str = "") -> str:
-        reader.open_own("options/options.html")
-        until(reader, "document.getElementById('service').value !== ''")
-        reader.see(
-            f"void (document.getElementById('service').value = '{address}', document.getElementById('token').value = '{token}')"
-        )
-        reader.click_at(**reader.see("middle(document.getElementById('test'))"))
-        return until(
-            reader, "(document.getElementById('status').className && document.getElementById('status').textContent)"
-        )
-
-    return act
-
-
-def test_a_service_that_works(reader, service, test_options) -> None:
-    assert "It works: Backstory 0.1.0 with starter." in test_options(service.address + "/", "right")
+def test_a_service_that_works(reader, service) -> None:
+    assert "It works: Backstory 0.1.0 with starter." in pair(reader, service.address + "/", "right")
     assert service.asked[-1].headers["Authorization"] == "Bearer right"
     wait_for(lambda: reader.stored() == {"service": service.address, "token": "right"}, "what was filled in, stored")
     assert reader.errors() == []
 
 
-def test_a_service_that_knows_another_token(service, test_options) -> None:
+def test_a_service_that_knows_another_token(reader, service) -> None:
     service.replies["/version"].body["paired"] = False
-    assert "the pairing token is not its own" in test_options(service.address, "wrong")
+    assert "the pairing token is not its own" in pair(reader, service.address, "wrong")
 
 
-def test_something_else_at_the_address(service, test_options) -> None:
+def test_something_else_at_the_address(reader, service) -> None:
     service.replies["/version"] = Reply({"name": "printer"})
-    assert "Something else answers" in test_options(service.address)
+    assert "Something else answers" in pair(reader, service.address, "")
 
 
 @pytest.mark.parametrize(
     "address", ["http://service.example", "ftp://127.0.0.1", "http://127.0.0.1.evil.example", "javascript:alert(1)"]
 )
-def test_an_address_that_no_page_may_go_to(reader, address, test_options) -> None:
-    assert "no address that a page may be sent to" in test_options(address)
+def test_an_address_that_no_page_may_go_to(reader, address) -> None:
+    assert "no address that a page may be sent to" in pair(reader, address, "")
     assert reader.stored() == {}
     assert reader.see("document.activeElement.id") == "service"
 

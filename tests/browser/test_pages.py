@@ -11,11 +11,14 @@ from tests.browser.readers import click_on, until, wait_for
 
 WATCH = """<script>addEventListener("load", () => {
   window.seen = [];
-  new MutationObserver((records) => records.forEach((record) => {
-    const nodes = [...record.addedNodes, ...record.removedNodes];
-    const ours = record.target === document.documentElement && nodes.length && nodes.every((node) => node.localName === "backstory-cards");
-    if (!ours) seen.push([record.type, record.attributeName, "of", record.target.nodeName].filter(Boolean).join(" "));
-  })).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const isOurs = ({ localName }) => localName === "backstory-cards";
+  const look = ({ type, target, attributeName, addedNodes, removedNodes }) => {
+    const nodes = [...addedNodes, ...removedNodes];
+    const ours = target === document.documentElement && nodes.length && nodes.every(isOurs);
+    if (!ours) seen.push([type, attributeName, "of", target.nodeName].filter(Boolean).join(" "));
+  };
+  new MutationObserver((records) => records.forEach(look))
+    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 });</script>"""
 
 MARKUP = '"><img src=x onerror="window.hacked=1"><script>window.hacked=1</script><b>bold</b>'
@@ -37,7 +40,8 @@ def test_not_a_node_of_the_page_is_touched(reader, site, story, explain) -> None
 
 
 def test_keys_and_clicks_in_the_card_are_not_the_pages(reader, site, story, explain) -> None:
-    listen = "for (const type of ['keydown', 'click', 'pointerdown']) document.addEventListener(type, () => heard.push(type));"
+    types = ["keydown", "click", "pointerdown"]
+    listen = f"for (const type of {types}) document.addEventListener(type, () => heard.push(type));"
     explain(reader, site.put("/story", story(head=f"<script>window.heard = []; {listen}</script>")))
     click_on(reader, ".chip")
     click_on(reader, ".entry")
@@ -56,8 +60,8 @@ def test_a_page_with_a_strict_content_security_policy(reader, site, story, expla
 
 
 def test_a_page_that_styles_everything(reader, site, story, explain) -> None:
-    style = "<style>* { display: none !important; font-size: 3px !important } html, body, body * { display: block !important }</style>"
-    explain(reader, site.put("/story", story(head=style)))
+    style = "* { display: none !important; font-size: 3px !important } html, body, body * { display: block !important }"
+    explain(reader, site.put("/story", story(head=f"<style>{style}</style>")))
     reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))
     until(reader, "isOpen('.card')")
     assert reader.see("getComputedStyle(find('.card')).fontSize") == "15px"
@@ -68,9 +72,8 @@ def test_a_page_from_right_to_left(reader, site, story, explain, picture) -> Non
     explain(reader, site.put("/story", story(lang="ar", direction="rtl")))
     reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))
     until(reader, "isOpen('.card')")
-    mark, card = reader.see(
-        "[marks()[2], find('.card')].map((one) => { const { left, right } = one.getBoundingClientRect(); return { left, right }; })"
-    )
+    mark = reader.see("(({ left, right }) => ({ left, right }))(marks()[2].getBoundingClientRect())")
+    card = reader.see("(({ left, right }) => ({ left, right }))(find('.card').getBoundingClientRect())")
     assert abs(mark["right"] - card["right"]) < 2
     assert card["left"] >= 8
     picture(reader, "extension-rtl")
@@ -157,9 +160,10 @@ def test_an_answer_with_nothing_in_it(chromium, service, site, story, broken) ->
 def test_ten_thousand_text_nodes_are_marked_within_a_tenth_of_a_second(chromium, service, site, answer) -> None:
     """Measured from outside: by the long tasks that the page itself notices."""
     names = [f"Ministry {number} of Affairs" for number in range(100)]
+    bold = [names[number // 50] if number % 50 == 7 else "a crane" for number in range(5000)]
     filler = "".join(
-        f"<p><span>Between the quays of the harbour number {number} stood </span><b>{names[number // 50] if number % 50 == 7 else 'a crane'}</b></p>"
-        for number in range(5000)
+        f"<p><span>Between the quays of the harbour number {number} stood </span><b>{words}</b></p>"
+        for number, words in enumerate(bold)
     )
     answer["mentions"] = [
         {
@@ -171,7 +175,10 @@ def test_ten_thousand_text_nodes_are_marked_within_a_tenth_of_a_second(chromium,
     answer["cards"] = [
         {"id": f"Q{number}", "label": name, "mentions": [f"m{number}"]} for number, name in enumerate(names)
     ]
-    watch = "<script>window.tasks = []; new PerformanceObserver((list) => tasks.push(...list.getEntries().map((one) => one.duration))).observe({ type: 'longtask' })</script>"
+    watch = (
+        "<script>window.tasks = []; const hear = (list) => tasks.push(...list.getEntries().map((one) => one.duration));"
+        "new PerformanceObserver(hear).observe({ type: 'longtask' });</script>"
+    )
     chromium.store(service=service.address, agreed=service.address)
     chromium.open(site.put("/story", f"<!doctype html><title>Long</title>{watch}<body>{filler}"))
     time.sleep(0.5)

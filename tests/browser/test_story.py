@@ -8,21 +8,14 @@ import time
 import pytest
 
 from tests.browser.conftest import FIXTURES
-from tests.browser.readers import click_on, until
+from tests.browser.readers import click_on, pair, until
 from tests.browser.test_pages import WATCH
 
 
 @pytest.fixture
 def paired(reader, real_service):
     """A reader whose extension is paired with the service, by way of the options page."""
-    reader.open_own("options/options.html")
-    until(reader, "document.getElementById('service').value !== ''")
-    fill = "(id, value) => document.getElementById(id).value = value"
-    reader.see(
-        f"[['service', '{real_service.address}'], ['token', '{real_service.token}']].forEach(([id, value]) => ({fill})(id, value)) ?? null"
-    )
-    reader.click_at(**reader.see("middle(document.getElementById('test'))"))
-    until(reader, "document.getElementById('status').textContent.startsWith('It works')")
+    assert pair(reader, real_service.address, real_service.token).startswith("It works")
     return reader
 
 

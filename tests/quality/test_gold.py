@@ -11,11 +11,12 @@ import pytest
 from backstory.knowledge.pack import Pack
 from backstory.model import Document, Metadata, Page
 from backstory.pipeline import Watch, link
+from backstory.settings import Settings
 from tests.conftest import FIXTURES
 
 GOLD = [json.loads(line) for line in (FIXTURES / "gold" / "links.jsonl").read_text(encoding="utf-8").splitlines()]
 FLOORS = json.loads((FIXTURES / "gold" / "floors.json").read_text(encoding="utf-8"))
-SHOWN = 0.5
+SHOWN = Settings.model_fields["min_confidence"].default
 
 
 @pytest.fixture(scope="module")

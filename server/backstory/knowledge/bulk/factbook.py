@@ -39,7 +39,7 @@ _IDS = {
     "uk": "Q145",
     "vt": "Q237",
 }
-# Terms of office that the Factbook counts from the latest election or inauguration, or dates by a slip: no fact is made.
+# Whose heads the Factbook dates from the latest election or inauguration, or by a slip: no fact is made.
 _LATER_TERMS = frozenset({"cg", "ga", "gb", "iv", "sf", "sl", "zi", "am", "to", "ro", "nl", "kv", "sy"})
 _POPULATION = re.compile(r"([\d,]+) \((\d{4}) est\.\)\Z")
 _AREA = re.compile(r"([\d,]+) sq km\Z")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from backstory.knowledge.bulk.match import Matcher
-from backstory.knowledge.bulk.merge import merged
-from backstory.knowledge.bulk.shares import WHOLE, Name, Shares
+from backstory.knowledge.bulk.match import Matches, Named, full_names, match
+from backstory.knowledge.bulk.merge import merged, text_of
+from backstory.knowledge.bulk.shares import WHOLE, Shares
 from backstory.knowledge.bulk.words import english
 from backstory.knowledge.pack.source import AliasLine, EntityLine
 from backstory.surface import key
@@ -18,41 +18,46 @@ from backstory.surface import key
 class JoinReport:
     """What became of the bulk."""
 
-    upgrades: dict[str, str] = field(default_factory=dict)  # a written `en:` id -> the Wikidata id it surely is
-    doubtful: dict[str, str] = field(default_factory=dict)  # the same where name and kind fit, but nothing else
+    matches: Matches = field(default_factory=Matches)
+    additions: dict[str, list[EntityLine]] = field(default_factory=dict)  # by the written entry's id
     counts: Counter[str] = field(default_factory=Counter)
 
 
 def join(
-    written: Sequence[EntityLine], bulk: Iterable[EntityLine], report: JoinReport | None = None
+    written: Sequence[EntityLine], bulk: Callable[[], Iterable[EntityLine]], report: JoinReport | None = None
 ) -> Iterator[EntityLine]:
     """The written entries with what the bulk adds to them, then the bulk entities that nobody wrote about.
 
-    A bulk entity is the written one of its id, or the one that it surely is (`match`). Among bulk entities of one id the
-    first wins. One whose names are all taken is left out: nothing could lead to it.
+    A bulk entity is the written one of its id, or the one that it surely is (`match`). Of several bulk lines of one id
+    the first wins. One whose names are all taken is left out: nothing could lead to it.
+
+    `bulk` is read twice, first for the names and then for the rest, so that memory never holds it whole.
     """
     report = report if report is not None else JoinReport()
-    own, additions = _sorted_out(written, bulk, report)
-    held = shares_of(written)
-    shares = Shares(held, english())
-    names = {entity.id: _names(entity) for entity in own.values()}
-    for each in names.values():
-        for name in each:
-            shares.add(name)
+    named, kept = _named(written, bulk())
+    known = {entity.id for entity in written}
+    report.matches = match(written, (one for id, one in named.items() if id not in known))
+    same = {qid: id for id, qid in report.matches.sure.items()}
+    target = {id: id if id in known else same[id] for id in named if id in known or id in same}
+    report.additions = {target[id]: kept[id] for id in target}
+    report.counts["merged into a written entry"] = len(target)
+    held, shares = shares_of(written), Shares(english())
+    for id, one in named.items():
+        if id not in target:
+            shares.add(one.forms, one.kind, one.popularity)
     for entity in written:
-        added = additions.get(entity.id, ())
-        if not added:
-            yield entity
-            continue
-        fuller = merged(entity, added)
+        fuller = merged(entity, report.additions.get(entity.id, ()))
         # what others are called too is not given away with a full name
-        free = tuple(alias for alias in fuller.aliases[len(entity.aliases) :] if _is_free(alias, held, names))
+        new = fuller.aliases[len(entity.aliases) :]
+        free = tuple(alias for alias in new if key(text_of(alias)) not in held and key(text_of(alias)) not in shares)
         yield fuller.model_copy(update={"aliases": entity.aliases + free})
-    for entity in own.values():
-        ranked = _ranked(entity, names[entity.id], shares)
-        if any(alias.count for alias in ranked):
+    for entity in _whole((entity for entity in bulk() if entity.id not in target), named):
+        one = named[entity.id]
+        ranked = ((form, shares.of(form, one.popularity, held.get(form, 0.0))) for form in one.forms)
+        aliases = tuple(AliasLine(text=form, count=count) for form, count in ranked)
+        if any(alias.count for alias in aliases):
             report.counts["bulk"] += 1
-            yield entity.model_copy(update={"aliases": ranked})
+            yield entity.model_copy(update={"aliases": aliases})
         else:
             report.counts["left out: every name is taken"] += 1
 
@@ -63,47 +68,42 @@ def shares_of(written: Iterable[EntityLine]) -> dict[str, float]:
     for entity in written:
         own: dict[str, float] = {}
         for alias in entity.aliases:
-            text, count = (alias, None) if isinstance(alias, str) else (alias.text, alias.count)
-            own[key(text)] = max(own.get(key(text), 0.0), WHOLE if count is None else count)
+            form, count = key(text_of(alias)), None if isinstance(alias, str) else alias.count
+            own[form] = max(own.get(form, 0.0), WHOLE if count is None else count)
         own.setdefault(key(entity.label), WHOLE)
         for form, share in own.items():
             held[form] += share
     return dict(held)
 
 
-def _sorted_out(
-    written: Sequence[EntityLine], bulk: Iterable[EntityLine], report: JoinReport
-) -> tuple[dict[str, EntityLine], dict[str, list[EntityLine]]]:
-    """The bulk entities nobody wrote about, by id, and what the others add, by the written entry's id."""
-    by_id: dict[str, list[EntityLine]] = defaultdict(list)
-    for entity in bulk:
-        by_id[entity.id].append(entity)
-    matcher = Matcher(written, [lines[0] for lines in by_id.values()])
-    report.upgrades, report.doubtful = matcher.upgrades, matcher.doubtful
-    same = {qid: id for id, qid in matcher.upgrades.items()}
+def _named(
+    written: Sequence[EntityLine], bulk: Iterable[EntityLine]
+) -> tuple[dict[str, Named], dict[str, list[EntityLine]]]:
+    """What each bulk entity is called, and the lines of those that may belong to a written entry."""
     known = {entity.id for entity in written}
-    own: dict[str, EntityLine] = {}
-    additions: dict[str, list[EntityLine]] = {}
-    for id, lines in by_id.items():
-        target = id if id in known else same.get(id)
-        if target is None:
-            own[id] = merged(lines[0], lines[1:]) if lines[1:] else lines[0]
+    wanted = {form for entity in written for form in full_names(entity)}
+    named: dict[str, Named] = {}
+    kept: dict[str, list[EntityLine]] = {}
+    for entity in bulk:
+        one = named.get(entity.id)
+        forms = tuple(filter(None, dict.fromkeys(map(key, (entity.label, *map(text_of, entity.aliases))))))
+        if one is None:
+            named[entity.id] = Named(entity.id, entity.kind, entity.description or "", entity.popularity, forms)
         else:
-            additions[target] = lines
-            report.counts["merged into a written entry"] += 1
-    return own, additions
+            one.lines += 1
+            one.forms = tuple(dict.fromkeys([*one.forms, *(form for form in forms if " " in form)]))
+        if entity.id in known or not wanted.isdisjoint(named[entity.id].forms):
+            kept.setdefault(entity.id, []).append(entity)
+    return named, kept
 
 
-def _names(entity: EntityLine) -> tuple[Name, ...]:
-    texts = [entity.label, *(alias if isinstance(alias, str) else alias.text for alias in entity.aliases)]
-    forms = dict.fromkeys(form for form in map(key, texts) if form)
-    return tuple(Name(form, entity.kind, entity.popularity) for form in forms)
-
-
-def _ranked(entity: EntityLine, names: Iterable[Name], shares: Shares) -> tuple[AliasLine, ...]:
-    return tuple(AliasLine(text=name.form, count=shares.of(name)) for name in names)
-
-
-def _is_free(alias: AliasLine | str, held: dict[str, float], names: dict[str, tuple[Name, ...]]) -> bool:
-    form = key(alias if isinstance(alias, str) else alias.text)
-    return form not in held and not any(form == name.form for each in names.values() for name in each)
+def _whole(bulk: Iterable[EntityLine], named: dict[str, Named]) -> Iterator[EntityLine]:
+    """Entities of one line as they come, then those of several lines, each as one."""
+    several: dict[str, list[EntityLine]] = {}
+    for entity in bulk:
+        if named[entity.id].lines == 1:
+            yield entity
+        else:
+            several.setdefault(entity.id, []).append(entity)
+    for lines in several.values():
+        yield merged(lines[0], lines[1:])

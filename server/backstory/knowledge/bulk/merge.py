@@ -15,11 +15,13 @@ _FULL = 90.0  # the share of a state's full name that a bulk source brings
 
 def merged(entity: EntityLine, others: Sequence[EntityLine]) -> EntityLine:
     """The entity with the website, names and facts of the others that it lacks; each fact keeps its source."""
+    if not others:
+        return entity
     website, aliases, facts = entity.website, list(entity.aliases), list(entity.facts)
-    known = {key(entity.label)} | {key(_text(alias)) for alias in aliases}
+    known = {key(entity.label)} | {key(text_of(alias)) for alias in aliases}
     for other in others:
         website = website or other.website
-        for text in (other.label, *map(_text, other.aliases)):
+        for text in (other.label, *map(text_of, other.aliases)):
             if " " in key(text) and key(text) not in known:
                 known.add(key(text))
                 aliases.append(AliasLine(text=text, count=_FULL))
@@ -82,5 +84,6 @@ def is_open(fact: FactLine) -> bool:
     return fact.end is None and parse_date(fact.start) is not None
 
 
-def _text(alias: AliasLine | str) -> str:
+def text_of(alias: AliasLine | str) -> str:
+    """The text of an alias, with or without a count."""
     return alias if isinstance(alias, str) else alias.text

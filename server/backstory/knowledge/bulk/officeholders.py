@@ -16,8 +16,8 @@ _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
 _SMALL = frozenset("al el bin bint de da der do dos e ibn la ould van von y".split())
 # Offices that are left out, as the fact is named for the office; sovereigns keep their style.
 _OFFICES = re.compile(
-    r"\A(?:(?:Acting|Interim|Caretaker|Transition|Transitional|Lieutenant) )*(?:President|Prime Minister|Chancellor|Premier|"
-    r"Chief Minister|First Minister|Chief Executive|Governor|Administrator|Taoiseach|Prefect|Commissioner|"
+    r"\A(?:(?:Acting|Interim|Caretaker|Transition|Transitional|Lieutenant) )*(?:President|Prime Minister|Chancellor|"
+    r"Premier|Chief Minister|First Minister|Chief Executive|Governor|Administrator|Taoiseach|Prefect|Commissioner|"
     r"High Commissioner|Minister of State|Government Leader|Vice President|Amir) "
 )
 # What is left of an office that is named in more words: no name is made of it.
@@ -58,7 +58,7 @@ def holder_of(text: str) -> Holder | None:
 
 
 def _in_small(word: str, *, first: bool) -> str:
-    """ "MACRON" as "Macron", "SASSOU-Nguesso" as "Sassou-Nguesso"; "III" stays."""
+    """A word in capitals as names are written: MACRON is Macron, SASSOU-Nguesso Sassou-Nguesso; III stays."""
     if _NUMERAL.match(word) and not first:
         return word
     if word.lower() in _SMALL and not first:

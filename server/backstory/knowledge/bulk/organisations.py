@@ -16,7 +16,8 @@ from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine
 PATTERN = "name-suggestion-index-*.tgz"
 _VERSION = re.compile(r"-\d+\.\d+\.(\d{4})(\d{2})(\d{2})\.tgz\Z")
 _LETTER = re.compile(r"[^\W\d_]")
-_ODD = re.compile(r"[<>\[\]{}|#*_=\\«»]|https?:|\bQ\d{2,}\b|&\w+;|\.\S*[A-Z]")
+# What no description should have: markup, addresses, ids, two sentences run together.
+ODD = re.compile(r"[<>\[\]{}|#*_=\\«»]|https?:|\bQ\d{2,}\b|&\w+;|\.\S*[A-Z]")
 _CLAUSE = re.compile(r"[,;(]| - | – |\. ")
 _SHORTEST_CUT = 25  # characters that a description keeps when it is cut at a clause
 _WEBSITE = re.compile(r"https?://[^\s<>\"]{4,200}\Z")
@@ -55,7 +56,7 @@ def _source(path: Path) -> SourceLine:
         name="Wikidata, through name-suggestion-index",
         url="https://nsi.guide",
         licence="CC0-1.0",
-        retrieved="-".join(version.groups()) if version else None,
+        retrieved=f"{version[1]}-{version[2]}-{version[3]}" if version else None,
     )
 
 
@@ -117,7 +118,7 @@ def _description(text: str) -> str | None:
         if not cuts:
             return None
         text = text[: cuts[-1]].rstrip(" .")
-    return None if not text or _ODD.search(text) else text
+    return None if not text or ODD.search(text) else text
 
 
 def popularity(id: str, value: Mapping[str, Any]) -> float:
@@ -140,7 +141,7 @@ def _website(value: Mapping[str, Any]) -> str | None:
 
 def _facts(value: Mapping[str, Any]) -> tuple[FactLine, ...]:
     """Its end, where the index knows it. Wikidata writes a year as its first of January, a month as its first day."""
-    ends = value.get("dissolutions") or ()
+    ends: list[Any] = value.get("dissolutions", [])
     if len(ends) != 1 or not ends[0].get("date"):
         return ()
     year, month, day = ends[0]["date"][:10].split("-")

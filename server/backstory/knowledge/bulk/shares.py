@@ -7,9 +7,9 @@ of one word is shown by its prior alone, at 60 it wants a word of context, at 8 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from math import floor
 
 from backstory.knowledge.bulk.words import Words
 
@@ -32,8 +32,9 @@ _SMALL_WORDS = frozenset("of the for and in at on to a an & de".split())
 # Words of which bodies make names that every state and city has.
 _OFFICES = frozenset(
     """
-    academy administration agency airport association authority bank board bureau cathedral center centre central chamber
-    church city civil clinic college commission committee community company cooperative corporation council county court
+    academy administration agency airport association authority bank board bureau cathedral center centre central
+    chamber church city civil clinic college commission committee community company cooperative corporation council
+    county court
     customs defence defense department directorate district education elementary environment federal federation finance
     fire foreign forest foundation government health high highway home hospital housing institute interior international
     justice labour library local metropolitan military ministry municipal municipality museum national navy office
@@ -45,18 +46,10 @@ _OFFICES = frozenset(
 )
 
 
-class Name(NamedTuple):
-    """A normalised form that a bulk entity is called by."""
-
-    form: str
-    kind: str | None
-    popularity: float
-
-
 @dataclass(slots=True)
 class _Room:
     cap: float
-    weight: float = 0.0
+    weight: float = 0.0  # the popularities of all that share it
 
 
 class Shares:
@@ -66,24 +59,26 @@ class Shares:
     the written senses leave, divided among namesakes by popularity.
     """
 
-    def __init__(self, written: Mapping[str, float], words: Words) -> None:
-        self._written = written
+    def __init__(self, words: Words) -> None:
         self._words = words
         self._rooms: dict[str, _Room] = {}
 
-    def add(self, name: Name) -> None:
-        """Count a name of a bulk entity. The strictest of its bearers' limits holds for all."""
-        cap = limit(name.form, name.kind, self._words)
-        room = self._rooms.setdefault(name.form, _Room(cap))
-        room.cap = min(room.cap, cap)
-        room.weight += name.popularity
+    def __contains__(self, form: str) -> bool:
+        return form in self._rooms
 
-    def of(self, name: Name) -> float:
-        """The share of a name that was added; 0 where the written senses leave nothing worth having."""
-        room = self._rooms[name.form]
-        left = WHOLE - self._written.get(name.form, 0.0)
-        share = min(room.cap, left) * name.popularity / room.weight
-        return round(share - 0.005, 2) if share >= _LEAST else 0.0  # rounded down, so that no name has over a hundred
+    def add(self, forms: Iterable[str], kind: str | None, popularity: float) -> None:
+        """Count the normalised names of a bulk entity. The strictest of a name's limits holds for all its bearers."""
+        for form in forms:
+            cap = limit(form, kind, self._words)
+            room = self._rooms.setdefault(form, _Room(cap))
+            room.cap = min(room.cap, cap)
+            room.weight += popularity
+
+    def of(self, form: str, popularity: float, written: float) -> float:
+        """The share of a name that was added, where the written senses have `written`; 0 where too little is left."""
+        room = self._rooms[form]
+        share = min(room.cap, WHOLE - written) * popularity / room.weight
+        return floor(share * 100) / 100 if share >= _LEAST else 0.0  # rounded down: no name has over a hundred
 
 
 def limit(form: str, kind: str | None, words: Words) -> float:

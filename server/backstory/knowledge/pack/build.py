@@ -26,6 +26,9 @@ _BIRTH = frozenset({"P569", "P571"})
 _DEATH = frozenset({"P570", "P576"})
 _TOOK_PLACE = "took place"
 _MOST_TERMS = 60  # of an entity: the most telling
+# made once: json.dumps would make one for each value
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_BATCH = 1000  # entities written in one go
 _MOST_SOURCES = 250  # in the manifest, which is read whole; a source for each entity stands with the entity
 
 
@@ -72,21 +75,23 @@ def _fill(
     db.execute("CREATE TEMP TABLE draft (row INTEGER PRIMARY KEY, id TEXT, head TEXT, body TEXT, said TEXT)")
     digest = hashlib.sha256(f"{FORMAT}\n{meta.model_dump_json()}\n".encode())
     sources = _Sources()
+    drafts: list[tuple[int, str, str, str, str]] = []
+    senses: list[tuple[int, int, float, int]] = []
     most_popular = 0.0
     spread: Counter[str] = Counter()
     db.execute("BEGIN")
     for row, entity in enumerate(_usable(lines, report), start=1):
         said = _said(entity)
         spread.update(said)
-        draft = (row, entity.id, _head(entity), _body(entity, sources), " ".join(sorted(said)))
-        db.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?)", draft)
-        digest.update(entity.model_dump_json().encode())
+        surfaces = _surfaces(entity, meta.share_of)
+        drafts.append((row, entity.id, _head(entity), _body(entity, sources), " ".join(sorted(said))))
+        senses += [(hashed(form), row, count, full) for form, count, full in surfaces]
+        digest.update(f"{drafts[-1]}{surfaces}\n".encode())
         most_popular = max(most_popular, entity.popularity)
-        db.executemany(
-            "INSERT INTO sense VALUES (?, ?, ?, ?)",
-            [(hashed(form), row, count, full) for form, count, full in _surfaces(entity, meta.share_of)],
-        )
         report.entities = row
+        if row % _BATCH == 0:
+            _flush(db, drafts, senses)
+    _flush(db, drafts, senses)
     db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", _weighed(db, spread, report.entities))
     report.surfaces = _write_surfaces(db)
     report.hash = digest.hexdigest()[:16]
@@ -102,6 +107,16 @@ def _fill(
     }
     db.executemany("INSERT INTO manifest VALUES (?, ?)", manifest.items())
     db.execute("COMMIT")
+
+
+def _flush(
+    db: sqlite3.Connection, drafts: list[tuple[int, str, str, str, str]], senses: list[tuple[int, int, float, int]]
+) -> None:
+    """Hand what was gathered to SQLite, which sorts it on disk where memory does not do."""
+    db.executemany("INSERT INTO draft VALUES (?, ?, ?, ?, ?)", drafts)
+    db.executemany("INSERT INTO sense VALUES (?, ?, ?, ?)", senses)
+    drafts.clear()
+    senses.clear()
 
 
 def _usable(lines: Iterable[GoodLine | BadLine], report: BuildReport) -> Iterator[EntityLine]:
@@ -165,26 +180,18 @@ def _said(entity: EntityLine) -> frozenset[str]:
 def _head(entity: EntityLine) -> str:
     links = dict.fromkeys([*entity.links, *(fact.entity for fact in entity.facts if fact.entity)])
     links.pop(entity.id, None)
-    values = {
-        "label": entity.label,
-        "kind": entity.kind,
-        "description": entity.description,
-        "popularity": entity.popularity,
-        "links": list(links),
-        "began": _first(entity.facts, _BIRTH),
-        "ended": _first(entity.facts, _DEATH, last=True),
-    }
-    return _json({name: value for name, value in values.items() if value})
+    began, ended = _first(entity.facts, _BIRTH), _first(entity.facts, _DEATH, last=True)
+    return _json([entity.label, entity.kind, entity.description, entity.popularity, began, ended, list(links)])
 
 
 def _weighed(db: sqlite3.Connection, spread: Counter[str], entities: int) -> Iterator[tuple[int, str, str, str]]:
     """The entities with the weights of their words: 1 for a word of this entity alone, 0 for one that all have."""
     whole = log(entities + 1)
-    weights = {term: round(1 - log(count) / whole, 2) for term, count in spread.items()}
+    weights = {term: round(100 * (1 - log(count) / whole)) for term, count in spread.items()}
     for row, id, head, body, said in db.execute("SELECT row, id, head, body, said FROM draft ORDER BY row"):
         weighed = sorted((weights[term], term) for term in said.split())
-        told = ",".join(f'"{term}":{weight:g}' for weight, term in weighed[-_MOST_TERMS:] if weight > 0)
-        yield row, id, f'{head[:-1]},"terms":{{{told}}}}}' if told else head, body
+        told = " ".join(f"{term} {weight}" for weight, term in weighed[-_MOST_TERMS:] if weight > 0)
+        yield row, id, f'{head[:-1]},"{told}"]', body
 
 
 def _first(facts: tuple[FactLine, ...], pids: frozenset[str], *, last: bool = False) -> str | None:
@@ -232,4 +239,4 @@ def _fact(fact: FactLine, sources: _Sources) -> dict[str, object]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODE(value)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from pathlib import Path
 
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
 from backstory.surface import key
@@ -25,10 +26,11 @@ class CheckReport:
     counts: str = ""
 
 
-def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100) -> CheckReport:
+def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100, known: Collection[str] = ()) -> CheckReport:
     """Ids unique and well formed, dates in order, links resolved, texts within length, shares that add up.
 
-    `share_of`: what the counts of all senses of one text may add up to.
+    `share_of`: what the counts of all senses of one text may add up to. `known`: ids beside those of the lines that a
+    link may lead to.
     """
     report = CheckReport()
     good: dict[str, GoodLine] = {}
@@ -42,14 +44,17 @@ def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100) -> Chec
             good[line.entity.id] = line
     for line in good.values():
         report.errors += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in _wrong(line.entity)]
-    _links(good, report)
+    _links(good, known, report)
     _shares(good, report, share_of)
     _alike(good, report)
     kinds = Counter(line.entity.kind for line in good.values())
     aliases = sum(len(line.entity.aliases) for line in good.values())
     facts = sum(bool(fact.start or fact.end) for line in good.values() for fact in line.entity.facts)
     by_kind = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    report.counts = f"{len(good)} entities ({by_kind}), {aliases} aliases, {facts} dated facts"
+    namesakes = sum("namesake" in Path(line.file).name for line in good.values())
+    report.counts = (
+        f"{len(good)} entities ({by_kind}), {namesakes} of them namesakes, {aliases} aliases, {facts} dated facts"
+    )
     return report
 
 
@@ -70,11 +75,12 @@ def _wrong(entity: EntityLine) -> list[str]:
     return said
 
 
-def _links(good: dict[str, GoodLine], report: CheckReport) -> None:
+def _links(good: dict[str, GoodLine], known: Collection[str], report: CheckReport) -> None:
     for line in good.values():
         entity = line.entity
         loose = {link for link in entity.links if link not in good}
         loose |= {fact.entity for fact in entity.facts if fact.entity and fact.entity not in good}
+        loose = {link for link in loose if link not in known}
         report.errors += [
             f"{line.file}:{line.line}: {entity.id}: no entry for the link {link}" for link in sorted(loose)
         ]

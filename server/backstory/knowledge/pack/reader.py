@@ -113,20 +113,20 @@ class Pack:
         return {row: self._entity(id, head) for row, id, head in found}
 
     def _decode(self, id: str, head: str) -> Entity:
-        value = json.loads(head)
-        popularity = value.get("popularity", 0.0)
+        label, kind, description, popularity, began, ended, links, terms = json.loads(head)
+        words = terms.split()
         if self._most_popular > 1:
             popularity = log1p(popularity) / log1p(self._most_popular)
         return Entity(
             id=id,
-            label=value["label"],
-            kind=value.get("kind"),
-            description=value.get("description"),
+            label=label,
+            kind=kind,
+            description=description,
             popularity=popularity,
-            terms=value.get("terms", {}),
-            links=frozenset(value.get("links", ())),
-            began=value.get("began"),
-            ended=value.get("ended"),
+            terms={term: int(weight) / 100 for term, weight in zip(words[::2], words[1::2], strict=True)},
+            links=frozenset(links),
+            began=began,
+            ended=ended,
         )
 
     def _profile(self, entity: Entity, body: dict[str, Any]) -> Profile:

@@ -11,7 +11,9 @@ CREATE TABLE surface (
   senses BLOB NOT NULL
 );
 
--- head: what choosing a sense reads (JSON); body: what a card is made from (JSON). What is null or empty is left out.
+-- head: what choosing a sense reads, as a JSON list: label, kind, description, popularity, began, ended, ids it links to,
+-- its words with their weights in hundredths ("casino 68 dutch 46"). A list, for names of fields would be half of it.
+-- body: what a card is made from, as a JSON object; what is null or empty is left out.
 -- A source is a number in the manifest's list `sources`, or stands in full where the pack has very many.
 CREATE TABLE entity (
   row INTEGER PRIMARY KEY,

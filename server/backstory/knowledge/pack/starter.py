@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from backstory.errors import PackSourceError
+from backstory.knowledge.bulk.check import check_bulk, check_shares, ordinary_names
+from backstory.knowledge.bulk.compare import added_heads, id_upgrades, possibly_ended
 from backstory.knowledge.bulk.join import JoinReport, join
 from backstory.knowledge.pack.build import BuildReport, build_pack
+from backstory.knowledge.pack.check import CheckReport, check
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
 from backstory.knowledge.pack.source import BadLine, EntityLine, GoodLine, read_source
 
@@ -51,36 +54,73 @@ def starter_pack(folder: Path, *, built: str) -> Path:
     return out
 
 
-def build_starter(out: Path, *, built: str) -> BuildReport:
+def build_starter(out: Path, *, built: str, report: JoinReport | None = None) -> BuildReport:
     """Build the starter pack from its source: the written entries, and the bulk below them."""
     meta = PackMeta.read(source_files()[0].with_name("pack.toml"))
-    return build_pack(joined(_lines(source_files()), _lines(bulk_files())), out, meta, built=built)
+    return build_pack(joined(_lines(source_files()), bulk_files(), report), out, meta, built=built)
 
 
 def joined(
-    written: Iterable[GoodLine | BadLine], bulk: Iterable[GoodLine | BadLine], report: JoinReport | None = None
+    written: Iterable[GoodLine | BadLine], bulk: Sequence[Path], report: JoinReport | None = None
 ) -> Iterator[GoodLine | BadLine]:
-    """Written and bulk lines as one source; bad lines and written entries that stand twice are passed on."""
+    """Written lines and the bulk's files as one source; bad lines and what stands twice are passed on as bad."""
     first: dict[str, GoodLine] = {}
     for line in written:
-        if isinstance(line, BadLine) or line.entity.id in first:
-            yield _twice(line, first) if isinstance(line, GoodLine) else line
-        else:
-            first[line.entity.id] = line
-    entities: list[EntityLine] = []
-    for line in bulk:
         if isinstance(line, BadLine):
             yield line
+        elif line.entity.id in first:
+            earlier = first[line.entity.id]
+            yield BadLine(line.file, line.line, f"{line.entity.id} stands at {earlier.file}:{earlier.line} already")
         else:
-            entities.append(line.entity)
-    for number, entity in enumerate(join([line.entity for line in first.values()], entities, report), start=1):
+            first[line.entity.id] = line
+    bad: dict[str, BadLine] = {}
+    entities = join([line.entity for line in first.values()], lambda: _good(bulk, bad), report)
+    for number, entity in enumerate(entities, start=1):
         here = first.get(entity.id)
         yield GoodLine(here.file, here.line, entity) if here else GoodLine("bulk", number, entity)
+    yield from bad.values()
 
 
-def _twice(line: GoodLine, first: dict[str, GoodLine]) -> BadLine:
-    earlier = first[line.entity.id]
-    return BadLine(line.file, line.line, f"{line.entity.id} stands at {earlier.file}:{earlier.line} already")
+def _good(paths: Sequence[Path], bad: dict[str, BadLine]) -> Iterator[EntityLine]:
+    for line in _lines(paths):
+        if isinstance(line, BadLine):
+            bad[str(line)] = line
+        else:
+            yield line.entity
+
+
+def check_starter() -> CheckReport:
+    """A look over the written entries, the bulk, and the two together."""
+    bulk = list(_lines(bulk_files()))
+    ids = {line.entity.id for line in bulk if isinstance(line, GoodLine)}
+    report = check(_lines(source_files()), known=ids)
+    written = [line.entity for line in _lines(source_files()) if isinstance(line, GoodLine)]
+    report.errors += check_bulk(bulk)
+    joined_report = JoinReport()
+    whole = [
+        line.entity
+        for line in joined(_lines(source_files()), bulk_files(), joined_report)
+        if isinstance(line, GoodLine)
+    ]
+    report.errors += check_shares(whole, written)
+    report.notes += ordinary_names(written)
+    counts = joined_report.counts
+    report.counts += "".join(f"; {count:,} {what}" for what, count in counts.items())
+    return report
+
+
+def compare_starter() -> dict[str, list[str]]:
+    """What the written entries and the bulk say differently of the same things, under a title each."""
+    report = JoinReport()
+    written = [line.entity for line in _lines(source_files()) if isinstance(line, GoodLine)]
+    for _ in joined(_lines(source_files()), bulk_files(), report):
+        pass
+    return {
+        "Written ids that surely are these Wikidata ids": id_upgrades(report.matches.sure, written),
+        "Written ids that may be these": id_upgrades(report.matches.doubtful, written),
+        "Written heads that are said to go on and are not the Factbook's": possibly_ended(written, report),
+        "Heads that the Factbook adds": list(added_heads(written, report)),
+    }
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[GoodLine | BadLine]:

@@ -1,0 +1,62 @@
+"""Where the written entries and the bulk do not say the same: for whoever keeps the written ones up to date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from backstory.dates import before
+from backstory.knowledge.bulk.factbook import EDITION
+from backstory.knowledge.bulk.join import JoinReport
+from backstory.knowledge.bulk.merge import HEADS, is_missing, is_open, same_person, text_of
+from backstory.knowledge.pack.source import EntityLine, FactLine
+from backstory.surface import key
+
+# "President of Gabon", "Prime Minister of the Netherlands"
+_OFFICE = re.compile(
+    r"(?:(?:acting|interim|transitional) )?(?:president|prime minister|chancellor|king|queen|emperor|emir|sultan|pope|"
+    r"premier|taoiseach|supreme leader|grand duke|prince) of (?:the )?(?P<state>.+)\Z",
+    re.IGNORECASE,
+)
+
+
+def id_upgrades(matches: Mapping[str, str], written: Sequence[EntityLine]) -> list[str]:
+    """Written ids that can be changed for the Wikidata id that a data package backs."""
+    described = {entity.id: entity.description for entity in written}
+    return [f"{id} -> {qid}  ({described[id]})" for id, qid in sorted(matches.items())]
+
+
+def possibly_ended(written: Sequence[EntityLine], report: JoinReport) -> list[str]:
+    """Written heads of states that are said to go on, where the Factbook of January 2026 names someone else."""
+    heads = {id: _heads(lines) for id, lines in report.additions.items() if _heads(lines)}
+    by_name = {form: id for entity in written if entity.id in heads for form in _forms(entity) for id in (entity.id,)}
+    found = []
+    for entity in written:
+        for fact in entity.facts:
+            if not is_open(fact) or not before(fact.start or "", EDITION):
+                continue
+            rivals = heads.get(entity.id, ()) if fact.pid in HEADS else ()
+            rivals = [rival for rival in rivals if rival.pid == fact.pid]
+            name = fact.value
+            if fact.pid == "P39" and (office := _OFFICE.match(fact.value)):
+                rivals, name = heads.get(by_name.get(key(office["state"]), ""), []), entity.label
+            if rivals and not any(same_person(name, rival.value) for rival in rivals):
+                now = ", ".join(f"{rival.property} {rival.value} since {rival.start}" for rival in rivals)
+                found.append(f"{entity.id}: {fact.property} {fact.value} since {fact.start}; the Factbook has {now}")
+    return found
+
+
+def added_heads(written: Sequence[EntityLine], report: JoinReport) -> Iterator[str]:
+    """Heads of states that the written entries do not name and the Factbook adds."""
+    for entity in written:
+        for fact in _heads(report.additions.get(entity.id, ())):
+            if is_missing(fact, entity.facts):
+                yield f"{entity.id}: {fact.property} {fact.value} since {fact.start}"
+
+
+def _heads(lines: Iterable[EntityLine]) -> list[FactLine]:
+    return [fact for line in lines for fact in line.facts if fact.pid in HEADS]
+
+
+def _forms(entity: EntityLine) -> set[str]:
+    return {key(entity.label), *(key(text_of(alias)) for alias in entity.aliases if " " in text_of(alias))}
