@@ -95,7 +95,7 @@ def pair(reader: Reader, address: str, token: str) -> str:
 
 
 class ChromiumReader:
-    """Chromium through Playwright; its toolbar button through the DevTools protocol, which grants what a click grants."""
+    """Chromium through Playwright; the toolbar button through DevTools, which grants what a click grants."""
 
     name = "chromium"
 

@@ -186,4 +186,4 @@ def test_ten_thousand_text_nodes_are_marked_within_a_tenth_of_a_second(chromium,
     chromium.click_toolbar()
     until(chromium, "marks().length === 100")
     time.sleep(0.3)
-    assert max(chromium.see("tasks"), default=0) < 400  # two cores, shared with other work; alone about 100
+    assert max(chromium.see("tasks"), default=0) < 400  # ms; on a quiet machine not one task is long (50 ms)

@@ -24,11 +24,14 @@ def command(**given: Any) -> None:
     from waitress.server import create_server
 
     from backstory.assembly import assemble
+    from backstory.knowledge.pack.starter import starter_file
     from backstory.web import create_app
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("waitress").setLevel(logging.WARNING)
     settings = settings_from(**given)
+    if not settings.packs and not starter_file(settings.cache_dir).is_file():
+        click.echo("Building the starter pack, this once; a few seconds ...")
     service = assemble(settings)
     app = create_app(service)
     try:

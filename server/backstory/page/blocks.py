@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from backstory.page.soup import EMPHASIS, soup_of
 from backstory.page.tree import Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CARD_WORDS = 45  # of a headline, a sentence under it, a date and the like
 CELLS = frozenset({"td", "th"})
 KINDS: dict[str, BlockKind] = {
     "li": "list_item",
@@ -40,6 +42,7 @@ class Place:
     kind: BlockKind = "paragraph"
     box: int = 0  # the number of the box of other stories that it stands in; 0: in none
     heading: bool = False
+    card: int = 0  # the number of the link that holds this and other lines; 0: no link does
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,16 @@ class Line:
 
 def lines_of(story: Element) -> list[Line]:
     """The lines of a pruned story, in reading order."""
-    return _lines(soup_of(story))
+    lines = _lines(soup_of(story))
+    sizes = Counter[int]()
+    for line in lines:
+        sizes[line.place.card] += line.words
+    return [_unlinked(line) if line.place.card and sizes[line.place.card] > CARD_WORDS else line for line in lines]
+
+
+def _unlinked(line: Line) -> Line:
+    """A line in a link that was never closed: the rest of the story is in it."""
+    return Line(line.text, place=replace(line.place, card=0), emphasised=line.emphasised, lead=line.text)
 
 
 class _Draft:
@@ -116,6 +128,7 @@ class _Walk:
         self.places = [Place()]
         self.links: list[Tag] = []
         self.emphasis = 0
+        self.cards = 0  # links so far
         self.breaks = 0  # br elements since the last text
         self.draft = _Draft(self.places[0])
 
@@ -144,19 +157,21 @@ class _Walk:
         elif name in CELLS:
             self.draft.parts.append(" ")
         elif name == "a":
-            if tag.attrs.get("href"):
+            if _leads_away(tag):
                 self.links.append(tag)
+                self.cards += 1
         elif name in EMPHASIS:
             self.emphasis += 1
         else:
             self.flush()
-            self.places.append(_place_of(tag, self.places[-1]))
+            place = _place_of(tag, self.places[-1])
+            self.places.append(replace(place, card=self.cards) if self.links else place)
             self.draft.place = self.places[-1]
 
     def leave(self, tag: Tag) -> None:
         name = tag.name
         if name == "a":
-            if tag.attrs.get("href"):
+            if _leads_away(tag):
                 self.links.pop()
         elif name in EMPHASIS:
             self.emphasis -= 1
@@ -181,6 +196,12 @@ def _lines(soup: BeautifulSoup) -> list[Line]:
             stack.extend((child, False) for child in reversed(node.contents))
     walk.flush()
     return walk.lines
+
+
+def _leads_away(tag: Tag) -> bool:
+    """Is this a link to another page?"""
+    href = tag.attrs.get("href")
+    return bool(href) and not str(href).startswith("#")
 
 
 def _place_of(tag: Tag, around: Place) -> Place:

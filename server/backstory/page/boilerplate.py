@@ -21,6 +21,9 @@ TEASER_WORDS = 80  # under each; lists of goods or places that are stories say m
 LONGEST_CREDIT = 200  # characters
 HEAD_LINES = 8  # as far as headline, byline and labels stand above the first paragraph
 CREDITED = re.compile(r"\((?:\w+ )?(?:credits?|photos?|image|source|via)\b[^)]*\)\.?$", re.IGNORECASE)
+# Over the posts of a live blog.
+LONGEST_CLOCK = 16  # characters
+CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|h|[a-z]{2,5})){0,2}", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…。！？؟।\"'”’»）)]$")
 
 
@@ -53,6 +56,8 @@ def is_front(lines: Sequence[Line]) -> bool:
 
 def _is_site(line: Line) -> bool:
     words = line.words
+    if len(line.text) <= LONGEST_CLOCK and CLOCK.fullmatch(line.text):
+        return True
     return (words <= SITE_WORDS and bool(SITE.match(line.text))) or (
         words <= 2 * SITE_WORDS and bool(CREDITED.search(line.text[-LONGEST_CREDIT:]))
     )
@@ -65,7 +70,7 @@ def _is_prose(line: Line) -> bool:
 def _is_above(line: Line, metadata: Metadata) -> bool:
     """Is this the headline, the byline, a date or a label above the first paragraph?"""
     if line.kind in {"list_item", "table_row", "quote"}:
-        return False
+        return line.words < LABEL_WORDS and bool(BYLINE.match(line.text)) and not SENTENCE_END.search(line.text)
     if line.place.heading or words_of(line.text) == words_of(metadata.title):
         return True
     return line.words < PROSE_WORDS and (bool(BYLINE.match(line.text)) or not SENTENCE_END.search(line.text))

@@ -13,6 +13,7 @@ from backstory.page.phrases import CUE, SITE
 MIN_WORDS = 60  # shorter ones are summaries
 LESS = 0.5  # share of the given text's words below which the page's own is a teaser of it
 STRANGE = 0.3  # share of the lines that the given text has, below which they are not the story
+MAX_COMPARED = 200  # lines
 COMPARED = 40  # letters at the start of a line
 MAX_GIVEN = 400_000  # characters
 TAGS = re.compile(r"<(?:/?(?:p|div|br|li|h\d)\b[^<>]{0,300}|!--[^<>]{0,300}--)>", re.IGNORECASE)
@@ -46,6 +47,7 @@ def _is_label(line: Line) -> bool:
 def _known(own: Sequence[Line], given: str) -> float:
     """Share of the words in lines that begin as a line of the given text does."""
     letters = _letters(given)
+    own = own[:MAX_COMPARED]
     words = sum(line.words for line in own)
     return sum(line.words for line in own if _letters(line.text)[:COMPARED] in letters) / words if words else 0.0
 

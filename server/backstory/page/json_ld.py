@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any
 
 # The story's own node, most telling type first. A recipe's, a claim's or a video's date is not the story's.
@@ -17,6 +18,7 @@ STORY_TYPES = (
     re.compile(r"^(?:WebPage|ItemPage|AboutPage)$"),
 )
 ARTICLE_RANKS = 3  # the rest are what any page is
+MAX_PARTS = 8
 MAX_NODES = 2_000
 WRAPPINGS = ("<!--", "-->", "//<![CDATA[", "//]]>", "/*<![CDATA[*/", "/*]]>*/", "<![CDATA[", "]]>", ";")
 CLASS_SELECTOR = re.compile(r"\w{0,12}\.([\w-]{1,80})")
@@ -102,7 +104,7 @@ def _read(node: Mapping[str, Any], *, found: bool) -> StoryNode:
         language=_first(node.get("inLanguage")),
         url=_first(node.get("url")) or _first(node.get("mainEntityOfPage")),
         body=_first(node.get("articleBody")),
-        paid_parts=tuple(_paid_parts(node.get("hasPart"))),
+        paid_parts=tuple(islice(_paid_parts(node.get("hasPart")), MAX_PARTS)),
     )
 
 

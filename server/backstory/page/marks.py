@@ -11,6 +11,8 @@ INLINE = frozenset(
     "span strike strong sub sup time tt u var wbr".split()
 )
 
+SAYING = ("data-component", "data-testid", "data-module", "data-qa", "data-area", "aria-labelledby")
+
 INSIDE, MAYBE_OUTSIDE, OUTSIDE = range(3)
 
 
@@ -82,6 +84,7 @@ RELATED = re.compile(
         "mm_related", "[a-z]*related", "rnews", "cross-?(?:links?|ref[a-z]*)", "further-?reading",
         "you-?may[a-z-]*", "suggest[a-z]*",
         "inset--story", "linkbox", "teasers?", "similar[a-z]*", "linked-?stor(?:y|ies)", "next-?read",
+        "rich-?links?", "bookmark-?card", "link-?(?:card|preview)", "embedded-?post", "catcher",
         inside=("[a-z]*relatedarticles?", "related"),
     )
 )  # fmt: skip
@@ -117,6 +120,12 @@ def marks_of(element: Element) -> str:
     return " " + " ".join(marks).lower() if marks else ""
 
 
+def all_marks_of(element: Element) -> str:
+    """The same with what pages made by programs say in other attributes, where their classes are scrambled."""
+    said = [value for name in SAYING if (value := element.get(name))]
+    return f"{marks_of(element)} {' '.join(said).lower()}" if said else marks_of(element)
+
+
 def outside_verdict(tag: str, marks: str) -> int:
     """Is this navigation, a footer, a sidebar, comments, a banner? INSIDE, MAYBE_OUTSIDE or OUTSIDE."""
     if tag in OUTSIDE_TAGS:
@@ -128,7 +137,7 @@ def outside_verdict(tag: str, marks: str) -> int:
 
 def is_related_box(element: Element) -> bool:
     """Is this a box of other stories?"""
-    marks = marks_of(element)
+    marks = all_marks_of(element)
     return bool(marks) and bool(RELATED.search(marks))
 
 
@@ -142,7 +151,7 @@ def is_junk(element: Element) -> bool:
         "contentinfo",
     }:
         return True
-    marks = marks_of(element)
+    marks = all_marks_of(element)
     return bool(marks) and bool(JUNK.search(marks))
 
 

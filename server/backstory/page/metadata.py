@@ -44,9 +44,11 @@ SITE_META = (
 )
 TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 
-AUTHOR_MARK = re.compile(r"author|byline|[^a-z]by(?![a-z])")
+AUTHOR_MARK = re.compile(r"author|byline|submitted|[^a-z]by(?![a-z])")
 WRITTEN_BY = re.compile(
-    r"(?:^|[·|•,]\s*)(?:(?:written|reported|words|story|posted|text) )?by:?\s+(?P<name>[^·|•]+)", re.IGNORECASE
+    r"(?:^|[·|•,]\s*)(?:(?:written|reported|words|story|posted|submitted|text) )?by:?\s+"
+    r"(?P<name>[^·|•]+?)(?:\s+on\s.*)?$",
+    re.IGNORECASE,
 )
 MAX_NAME = 80  # characters of a byline that is no sentence
 MAX_AUTHORED = 40  # elements looked at for a byline

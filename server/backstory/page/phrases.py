@@ -132,6 +132,12 @@ NOT_OF_THIS_STORY: tuple[str, ...] = (
     "ランキング", "热门", "많이 본",
 )  # fmt: skip
 
+# A line that is nothing but this says what an empty slot below it is for.
+AD_LABELS: tuple[str, ...] = (
+    "advertisement", "advertising", "ad", "ads", "anzeige", "werbung", "publicité", "publicidad", "publicidade",
+    "pubblicità", "advertentie", "reklama", "annons", "реклама", "إعلان", "广告", "広告", "광고",
+)  # fmt: skip
+
 # A line that begins so is the site speaking, not the story: newsletters, apps, sharing, consent, comments, rights.
 SITE_SPEAKS: tuple[str, ...] = (
     "advertisement", "advert", "like this story", "tell us what", "to read the full story", "sign up", "subscribe",
@@ -156,7 +162,19 @@ SITE_SPEAKS: tuple[str, ...] = (
     "abonneer", "deel dit", "reklama", "udostępnij", "подписывайтесь", "подпишитесь", "поделиться", "реклама",
     "комментарии", "اشترك", "شارك", "تابعنا", "إعلان",
     "אהבתם", "שתפו", "paylaş", "abone ol", "广告", "分享", "订阅", "広告", "シェア", "공유", "구독",
-    "무단전재", "无断转载",
+    "무단전재", "无断转载", "a version of this article appear", "to continue reading", "already a subscriber",
+    "already have an account", "create a free account", "this article is for subscribers", "unlock this article",
+    "thank you for reading", "thanks for reading", "for more stories", "for more news", "have you been affected",
+    "do you have a story", "additional reporting by", "skip past newsletter",
+    "article réservé", "cet article est réservé", "la suite est réservée", "il vous reste",
+    "l'espace des contributions", "l’espace des contributions", "réservé aux abonnés", "déjà abonné", "suivez-nous",
+    "regístrate", "sigue toda la información", "siga toda la información", "sigue con nosotros", "únete a",
+    "recibe nuestra", "si quieres seguir leyendo", "para continuar leyendo", "para seguir leyendo",
+    "inscreva-se", "receba as notícias", "siga-nos", "clique aqui", "registrati", "segui tutte", "clicca qui",
+    "jetzt kostenlos", "sie haben bereits ein", "weiterlesen mit", "dieser artikel ist", "jetzt weiterlesen",
+    "meld je aan", "volg ons", "zapisz się", "dołącz do", "читайте нас", "следите за", "присоединяйтесь",
+    "تابعوا", "للاشتراك", "关注我们", "责任编辑", "编辑:", "编辑：", "【纠错】", "この記事は", "会員限定", "有料会員",
+    "हमें फॉलो", "सब्सक्राइब", "bergabunglah", "ikuti kami",
 )  # fmt: skip
 
 SITE = Opening(SITE_SPEAKS, r"(?:{})(?!\w)")

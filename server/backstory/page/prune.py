@@ -25,6 +25,7 @@ BESIDE_BOX = "1000000"  # the number of a box that stands outside of the story
 WITH_CLASS = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
 MAX_PAID_PARTS = 100
 PAYWALL = re.compile("paywall|piano|paid|premium|metered")
+MIN_ROWS = 2
 PAID_SIZE = 600  # characters of prose
 
 FIRST_TEXTS = 12  # texts of a box, white space among them, that its heading is one of
@@ -59,7 +60,7 @@ def prune(story: Element, prose: Prose) -> None:
     for element in suspects:
         if element in settled or element.getparent() in settled:
             settled.add(element)
-        elif is_junk(element) and element not in with_quote and not _is_paid_text(element, prose):
+        elif is_junk(element) and element not in with_quote and not _is_text_in_disguise(element, prose):
             settled.add(element)
             if element in with_box or _offers_stories(element):
                 element.set(IN_BOX, str(len(boxes) + len(settled)))
@@ -99,8 +100,11 @@ def find_standfirst(headline: Element | None, story: Element) -> str | None:
     return None
 
 
-def _is_paid_text(element: Element, prose: Prose) -> bool:
-    """Is this the text behind a paywall, rather than the offer in front of it? Offers are short."""
+def _is_text_in_disguise(element: Element, prose: Prose) -> bool:
+    """Is this a table in a figure, or the text behind a paywall? The offers in front of it are short."""
+    if element.tag == "figure":
+        rows = list(islice(element.iter("tr"), MIN_ROWS))
+        return len(rows) == MIN_ROWS and next(element.iter("img"), None) is None
     return prose.of(element) >= PAID_SIZE and bool(PAYWALL.search(marks_of(element)))
 
 

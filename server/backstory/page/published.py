@@ -104,17 +104,27 @@ def _beside(headline: Element | None, first: bool) -> Iterator[Found]:
     if headline is None:
         return
     header = ([headline, *headline.iterancestors()][: AROUND + 1])[-1]
-    before: list[str] = []
+    headed = set(headline.iterancestors())
+    before: list[tuple[str, Element]] = []
     title = brief(headline, MAX_TITLE)
-    texts = iter(header.itertext())
-    for text in texts:
-        if text.strip() and " ".join(text.split()) in title:
+    texts = _texts(header)
+    for text, element in texts:
+        if text in title:
             break
-        before.append(text)
-    for text in (*islice(texts, AFTER * 2), *reversed(before[-BEFORE * 2 :])):
-        line = " ".join(text.split())
-        if line and len(line) <= MAX_LINE and (found := written_date(line, day_first=first)):
+        before.append((text, element))
+    for text, element in (*islice(texts, AFTER), *reversed(before[-BEFORE:])):
+        found = written_date(text, day_first=first) if len(text) <= MAX_LINE else None
+        if found and not _is_elsewhere(element, headed):
             yield found, "text"
+
+
+def _texts(root: Element) -> Iterator[tuple[str, Element]]:
+    """Texts on one line each, with the elements that they stand in."""
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        text = element.text if event == "start" else element.tail
+        around = element if event == "start" else element.getparent()
+        if text and not text.isspace() and around is not None and (event == "start" or element is not root):
+            yield " ".join(text.split()), around
 
 
 def _marks(element: Element) -> str:
@@ -130,7 +140,7 @@ def _is_elsewhere(element: Element, headed: set[Element]) -> bool:
         in_article = in_article or above.tag in {"article", "main"} or "meta" in marks
         if above in headed:
             continue
-        if above.tag in {"nav", "aside", "footer"} or NOT_THIS_STORYS.search(marks):
+        if (above.tag in {"nav", "aside", "footer"} and "meta" not in marks) or NOT_THIS_STORYS.search(marks):
             return True
         if above.tag in {"header", "li"} and not in_article:
             return True  # the site's own header, a menu or a ticker

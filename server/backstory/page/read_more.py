@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from backstory.model import Quote, ReadMoreLink
 from backstory.page.blocks import Anchor, Line
-from backstory.page.phrases import CUE, NOT_A_STORY, NOT_OF_THIS_STORY
+from backstory.page.phrases import AD_LABELS, CUE, NOT_A_STORY, NOT_OF_THIS_STORY
 
 # Parameters that only say where a click came from.
 TRACKING = re.compile(
     r"^(?:utm_\w+|itm_\w+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|ref_?src|ref_?source|refsource|ref|cmp|cmpid|icid|intcid|"
-    r"ns_\w+|at_\w+|xtor|wt_?mc\w*|_ga|hsctatracking|hprecirc-bullet|smid|sr_share|gmpage|s_cid|ito|ocid|pk_\w+|mtm_\w+|spm)$",
+    r"ns_\w+|at_\w+|xtor|wt_?mc\w*|_ga|hsctatracking|hprecirc-bullet|smid|sr_share|gmpage|s_cid|ito|ocid|pk_\w+|mtm_\w+|spm|itid)$",
     re.IGNORECASE,
 )
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"})
@@ -28,6 +29,10 @@ SECTION = re.compile(
 )
 STORY_PATH = re.compile(
     r"[^/?]*(?:\d{3}|[a-z]-[a-z0-9]|[a-z]_[a-z0-9]|%[0-9a-f]{2}|\.[a-z]{3,5}(?:\?|$)|=\w)", re.IGNORECASE
+)
+AD_LABEL = re.compile(
+    rf"[\W_]*(?:{'|'.join(map(re.escape, AD_LABELS))})[\W_]*(?:\W continue reading below|\W scroll to continue)?",
+    re.IGNORECASE,
 )
 MIN_WORDS = 4  # of a headline; shorter links name topics, authors, sections
 LISTED_WORDS = 2  # in a list of nothing but links, short ones are headlines too
@@ -85,9 +90,14 @@ class _Sorting:
         cue = CUE.match(line.lead if line.anchors else line.text)
         if len(line.anchors) > MAX_LINKS:
             self.above, self.shut = None, False
+        elif line.place.card and not line.place.box:
+            self._give_card(self._card(number))
         elif line.place.box:
             self.shut = self.shut if line.anchors else bool(NOT_OURS.search(line.text))
             self._give(number, line, IN_BOX, BOX_WORDS)
+        elif AD_LABEL.fullmatch(line.text):
+            self.out.add(number)
+            self.shut = self.shut or not same_site(self._next_href(number), self.base)
         elif (heads := self._heads_links(number, line)) and (cue or NOT_OURS.search(line.text)):
             self.out.add(number)
             self.shut = bool(NOT_OURS.search(line.text))
@@ -107,6 +117,28 @@ class _Sorting:
             near = same_site(anchor.href, self.base)
             if is_story(anchor, self.base, words=words if near or words > 1 else MIN_WORDS):
                 self.references.append(Reference(number, anchor, confidence))
+
+    def _card(self, number: int) -> Sequence[int]:
+        """The lines of the link that this line is in: a headline and little else."""
+        place = self.lines[number].place
+        return list(takewhile(lambda n: self.lines[n].place.card == place.card, range(number, len(self.lines))))
+
+    def _give_card(self, card: Sequence[int]) -> None:
+        """A card is no text; its headline leads to another story, if it stays with the publisher."""
+        if self.out.issuperset(card):
+            return
+        self.out.update(card)
+        lines = [(n, self.lines[n]) for n in card if self.lines[n].anchors]
+        titles = [pair for pair in lines if pair[1].place.heading] + lines
+        for number, line in () if self.shut else titles:
+            anchor = line.anchors[0]
+            if same_site(anchor.href, self.base) and is_story(anchor, self.base, words=MIN_WORDS):
+                self.references.append(Reference(number, anchor, self.above or ALONE))
+                break
+
+    def _next_href(self, number: int) -> str:
+        following = self.lines[number + 1 : number + 2]
+        return following[0].anchors[0].href if following and following[0].anchors else ""
 
     def _heads_links(self, number: int, line: Line) -> bool:
         """Is this a short line that is no link, above a line that is one?"""

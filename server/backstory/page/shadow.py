@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from backstory.page.tree import Element, drop
 
+MAX_ROOTS = 500
+
 
 def open_shadows(root: Element) -> None:
     """Make each shadow root a plain part of the page: its host's children go to their slots, or are not shown."""
     templates = [each for each in root.iter("template") if each.get("shadowrootmode") or each.get("shadowroot")]
     unshown: list[Element] = []
-    for template in reversed(templates):  # inner before outer: their slots are theirs
+    for template in reversed(templates[:MAX_ROOTS]):  # inner before outer: their slots are theirs
         host = template.getparent()
         if host is None or template.tag != "template":
             continue

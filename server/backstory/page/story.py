@@ -29,7 +29,8 @@ BODY_MARKS: tuple[re.Pattern[str], ...] = (
 BODY_SHARE = 0.6  # of the region's prose that an element marked so must hold
 LONE_BODY_SHARE = 0.3  # the same, where no other element has its name
 REGION_SHARE = 0.6  # of the page's longest run of paragraphs
-HEADED_SHARE = 0.25  # of the longest run on the page that the article under the headline must hold to be the story
+HEADED_SHARE = 0.1  # of the longest run on the page that the article under the headline must hold to be the story
+MIN_POSTS = 2  # beside one
 PIECE_SHARE = 0.2  # of the story that another run of paragraphs must hold to be a part of it
 PIECE_SIZE = 200  # characters; teasers of other stories are shorter
 OUTSIDE_SHARE = 0.5  # what holds more of the page's prose is no sidebar, whatever it is called
@@ -155,6 +156,9 @@ def find_story(body: Element, prose: Prose, headline: Element | None = None) -> 
         best = first if prose.run[first] >= HEADED_SHARE * prose.run[best] else best
     above = [best, *(element for element in best.iterancestors() if element in prose.held)]
     region = _region(above, prose)
+    blog = region.getparent()
+    if headline is not None and blog is not None and _is_post(region, prose, headline):
+        return blog
     marked = _marked(above[: above.index(region) + 1], prose)
     return marked if marked is not None else _with_its_pieces(above[: above.index(region) + 1], prose)
 
@@ -175,6 +179,15 @@ def _region(above: list[Element], prose: Prose) -> Element:
     return above[-1]
 
 
+def _is_post(article: Element, prose: Prose, headline: Element) -> bool:
+    """Is this one of the posts of a live blog, whose headline stands above them all?"""
+    if article.tag != "article" or headline in article.iter():
+        return False
+    siblings = [*article.itersiblings("article", preceding=True), *article.itersiblings("article")]
+    posts = [each for each in siblings if each.get("class") == article.get("class") and prose.of(each)]
+    return len(posts) >= MIN_POSTS and not any(headline in each.iter() for each in posts)
+
+
 def _marked(above: list[Element], prose: Prose) -> Element | None:
     """The nearest element around the paragraphs that its publisher marked as the story's body."""
     whole = prose.of(above[-1])
@@ -183,8 +196,10 @@ def _marked(above: list[Element], prose: Prose) -> Element | None:
         for element in above:
             if element.tag != "body" and pattern.search(marks_of(element)):
                 lone = names[element.get("class")] == 1
-                if prose.of(element) >= (LONE_BODY_SHARE if lone else BODY_SHARE) * whole:
+                if prose.of(element) >= BODY_SHARE * whole:
                     return element
+                if lone and prose.of(element) >= LONE_BODY_SHARE * whole:
+                    return _with_its_pieces(above[above.index(element) :], prose)
     return None
 
 

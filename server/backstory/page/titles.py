@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from backstory.page.languages import dense_signs
 from backstory.page.tree import Element, brief
 
 HEADLINES = etree.XPath("//*[@itemprop='headline' or @itemprop='name headline']")
@@ -16,7 +17,9 @@ SAYING = etree.XPath("//body//*[not(self::script)][starts-with(normalize-space(t
 MAX_HEADINGS = 20
 MAX_TITLE = 500  # characters
 START = 12  # characters of a title that find it on the page
-TITLE_BREAK = re.compile(r"\s+[|·•»–—:-]\s+|\s*[|»]\s*|\s::\s")
+DENSE_START = 6  # the same in scripts without spaces
+# Where titles are written without spaces, so is the line between them and the site's name.
+TITLE_BREAK = re.compile(r"\s+[|·•»–—:-]\s+|\s*[|»｜丨]\s*|\s::\s|(?<=[\u3040-\u9fff”」』])\s?[-_—:：]+\s?(?=\w)")
 EDGES = " |·•»–—-:"
 SAME = 0.5  # share of words that a heading and the page's title have in common
 LONG = 4  # words that no site's name has
@@ -53,9 +56,10 @@ def _saying(root: Element, said: Sequence[str]) -> Iterator[Element]:
     """Elements whose text is a title, or a title without the site's name after it."""
     for title in said:
         if len(title) > START and "'" not in title[:START]:
-            for element in SAYING(root, start=title[:START])[:MAX_HEADINGS]:
+            start = title[: DENSE_START if dense_signs(title[:START]) else START]
+            for element in SAYING(root, start=start)[:MAX_HEADINGS]:
                 text = brief(element, MAX_TITLE)
-                if text and (text == title or (title.startswith(text) and TITLE_BREAK.match(title[len(text) :]))):
+                if text and (text == title or (title.startswith(text) and TITLE_BREAK.match(title, len(text)))):
                     yield element
 
 
@@ -69,7 +73,7 @@ def without_site(title: str, site: str | None = None) -> str:
             return rest.strip(EDGES)
     rest = title.removesuffix(parts[-1])
     # A hyphen or a colon also divides headlines; bars and the like do not.
-    if len(words_of(parts[-1])) <= LONG < len(words_of(rest)) and re.search(r"[|»•·]|\s::\s", title):
+    if len(words_of(parts[-1])) <= LONG < len(words_of(rest)) and re.search(r"[|»•·｜丨]|\s::\s", title):
         return rest.strip(EDGES)
     return title
 

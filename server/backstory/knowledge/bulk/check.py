@@ -25,7 +25,7 @@ def check_bulk(lines: Iterable[GoodLine | BadLine]) -> list[str]:
             good.append(line)
             wrong += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in _wrong(line.entity)]
     wrong += [
-        f"{second.file}:{second.line}: {second.entity.id} stands behind {first.entity.id}; lines go by number, each once"
+        f"{second.file}:{second.line}: {second.entity.id} behind {first.entity.id}: lines go by number, each once"
         for first, second in pairwise(good)
         if first.file == second.file and _number(first) >= _number(second)
     ]

@@ -12,10 +12,10 @@ from backstory.knowledge.bulk.merge import HEADS, is_missing, is_open, same_pers
 from backstory.knowledge.pack.source import EntityLine, FactLine
 from backstory.surface import key
 
-# "President of Gabon", "Prime Minister of the Netherlands"
+# "President of Gabon", "Prime Minister of the Netherlands"; a president may lead the government as well.
 _OFFICE = re.compile(
-    r"(?:(?:acting|interim|transitional) )?(?:president|prime minister|chancellor|king|queen|emperor|emir|sultan|pope|"
-    r"premier|taoiseach|supreme leader|grand duke|prince) of (?:the )?(?P<state>.+)\Z",
+    r"(?:(?:acting|interim|transitional) )?(?:(?P<state>president|king|queen|emperor|emir|sultan|grand duke|prince)|"
+    r"prime minister|chancellor|premier|taoiseach) of (?:the )?(?P<name>.+)\Z",
     re.IGNORECASE,
 )
 
@@ -35,11 +35,11 @@ def possibly_ended(written: Sequence[EntityLine], report: JoinReport) -> list[st
         for fact in entity.facts:
             if not is_open(fact) or not before(fact.start or "", EDITION):
                 continue
-            rivals = heads.get(entity.id, ()) if fact.pid in HEADS else ()
-            rivals = [rival for rival in rivals if rival.pid == fact.pid]
+            rivals = [rival for rival in heads.get(entity.id, ()) if rival.pid == fact.pid]
             name = fact.value
             if fact.pid == "P39" and (office := _OFFICE.match(fact.value)):
-                rivals, name = heads.get(by_name.get(key(office["state"]), ""), []), entity.label
+                pid, name = "P35" if office["state"] else "P6", entity.label
+                rivals = [rival for rival in heads.get(by_name.get(key(office["name"]), ""), ()) if rival.pid == pid]
             if rivals and not any(same_person(name, rival.value) for rival in rivals):
                 now = ", ".join(f"{rival.property} {rival.value} since {rival.start}" for rival in rivals)
                 found.append(f"{entity.id}: {fact.property} {fact.value} since {fact.start}; the Factbook has {now}")

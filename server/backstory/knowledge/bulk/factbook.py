@@ -40,7 +40,7 @@ _IDS = {
     "vt": "Q237",
 }
 # Whose heads the Factbook dates from the latest election or inauguration, or by a slip: no fact is made.
-_LATER_TERMS = frozenset({"cg", "ga", "gb", "iv", "sf", "sl", "zi", "am", "to", "ro", "nl", "kv", "sy"})
+_LATER_TERMS = frozenset({"cg", "ga", "gb", "iv", "sf", "sl", "zi", "am", "to", "ro", "nl", "kv", "sy", "rm"})
 _POPULATION = re.compile(r"([\d,]+) \((\d{4}) est\.\)\Z")
 _AREA = re.compile(r"([\d,]+) sq km\Z")
 _MANY = 1_000_000
@@ -61,7 +61,8 @@ def factbook(folder: Path, known: list[EntityLine], dropped: Counter[str]) -> li
         if entity is None:
             dropped["no id in country-coder, or a disputed one"] += 1
             continue
-        facts = _facts(code, chapter, dropped)
+        is_state = entity.description is not None and entity.description.startswith("country")
+        facts = _facts(code, chapter, is_state, dropped)
         if facts:
             found.append(
                 EntityLine(
@@ -115,7 +116,7 @@ def _aliases(chapter: Mapping[str, Any]) -> tuple[str, ...]:
     return (name,) if name and name != "none" and not re.search(r"[();,]", name) else ()
 
 
-def _facts(code: str, chapter: Mapping[str, Any], dropped: Counter[str]) -> list[FactLine]:
+def _facts(code: str, chapter: Mapping[str, Any], is_state: bool, dropped: Counter[str]) -> list[FactLine]:
     facts = []
     capital = _text(chapter, "Government", "Capital", "name").partition("; note")[0].partition(" (")[0]
     whole = _text(chapter, "Government", "Capital", "name")
@@ -134,7 +135,7 @@ def _facts(code: str, chapter: Mapping[str, Any], dropped: Counter[str]) -> list
     form = _text(chapter, "Government", "Government type")
     if form and len(form) <= _LONGEST and not re.search(r"[;:]|formerly|recogni|in transition", form):
         facts.append(FactLine(property="form of government", pid="P122", value=form))
-    return facts + _heads(code, chapter, dropped)
+    return facts + _heads(code, chapter, is_state, dropped)
 
 
 def _rounded(number: int) -> str:
@@ -145,15 +146,18 @@ def _rounded(number: int) -> str:
     return f"{round(number, -max(0, digits - 3)):,}"
 
 
-def _heads(code: str, chapter: Mapping[str, Any], dropped: Counter[str]) -> list[FactLine]:
-    facts = []
+def _heads(code: str, chapter: Mapping[str, Any], is_state: bool, dropped: Counter[str]) -> list[FactLine]:
+    """Who leads it; of a territory not the head of the state it belongs to, and of one who is both only the first."""
+    facts: list[FactLine] = []
     for row, (name, pid) in HEADS.items():
         said = _text(chapter, "Government", "Executive branch", row)
         holder = holder_of(said) if said else None
+        if pid == "P35" and not is_state:
+            continue
         if holder is None:
             dropped["fact: a head whose name or first day is not plainly said"] += bool(said)
         elif code in _LATER_TERMS:
             dropped["fact: a head dated from a later term"] += 1
-        else:
+        elif holder.name not in {fact.value for fact in facts}:
             facts.append(FactLine(property=name, pid=pid, value=holder.name, start=holder.since))
     return facts

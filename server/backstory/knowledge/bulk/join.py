@@ -29,7 +29,7 @@ def join(
     """The written entries with what the bulk adds to them, then the bulk entities that nobody wrote about.
 
     A bulk entity is the written one of its id, or the one that it surely is (`match`). Of several bulk lines of one id
-    the first wins. One whose names are all taken is left out: nothing could lead to it.
+    the first wins. One without a name of its own is left out: nothing could lead to it.
 
     `bulk` is read twice, first for the names and then for the rest, so that memory never holds it whole.
     """
@@ -44,7 +44,7 @@ def join(
     held, shares = shares_of(written), Shares(english())
     for id, one in named.items():
         if id not in target:
-            shares.add(one.forms, one.kind, one.popularity)
+            shares.add(one)
     for entity in written:
         fuller = merged(entity, report.additions.get(entity.id, ()))
         # what others are called too is not given away with a full name
@@ -53,13 +53,13 @@ def join(
         yield fuller.model_copy(update={"aliases": entity.aliases + free})
     for entity in _whole((entity for entity in bulk() if entity.id not in target), named):
         one = named[entity.id]
-        ranked = ((form, shares.of(form, one.popularity, held.get(form, 0.0))) for form in one.forms)
+        ranked = ((form, shares.of(form, one, held.get(form, 0.0))) for form in one.forms)
         aliases = tuple(AliasLine(text=form, count=count) for form, count in ranked)
         if any(alias.count for alias in aliases):
             report.counts["bulk"] += 1
             yield entity.model_copy(update={"aliases": aliases})
         else:
-            report.counts["left out: every name is taken"] += 1
+            report.counts["left out: no name is its own"] += 1
 
 
 def shares_of(written: Iterable[EntityLine]) -> dict[str, float]:

@@ -82,18 +82,25 @@ def _match(entity: EntityLine, by_form: Mapping[str, list[Named]], matches: Matc
     most = common[best.id] + _both_states(entity, best)
     by_label = " " in key(entity.label) and best.forms[0] == key(entity.label)
     is_sure = (most or by_label) and all(common[other.id] < most for other in rest)
+    if entity.kind == "place" and not own_names(entity) & set(best.forms):
+        is_sure = _both_states(entity, best)  # a part of a territory may have the whole's name among its own
     (matches.sure if is_sure else matches.doubtful)[entity.id] = best.id
 
 
 def full_names(entity: EntityLine) -> set[str]:
     """The normalised names that mostly mean the entity: its label, its article's title, what it has most of."""
-    title = (entity.wikipedia or entity.id.partition(":")[2]).partition(" (")[0]
-    names = {key(entity.label), key(title)}
+    names = own_names(entity)
     for alias in entity.aliases:
         count = None if isinstance(alias, str) else alias.count
         if (count is None or count >= _FULL_SHARE) and " " in key(text_of(alias)):
             names.add(key(text_of(alias)))
     return names
+
+
+def own_names(entity: EntityLine) -> set[str]:
+    """The normalised label, and the title of the article without what tells it from namesakes."""
+    title = entity.wikipedia or entity.id.partition(":")[2]
+    return {key(entity.label), key(title.partition(" (")[0])}
 
 
 def _both_states(entity: EntityLine, other: Named) -> bool:

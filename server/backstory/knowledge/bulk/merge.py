@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from backstory.dates import before, parse_date
 from backstory.knowledge.bulk.factbook import EDITION
@@ -10,6 +11,7 @@ from backstory.knowledge.pack.source import AliasLine, EntityLine, FactLine
 from backstory.surface import key, terms
 
 HEADS = frozenset({"P35", "P6"})
+_LIKE = 0.75
 _FULL = 90.0  # the share of a state's full name that a bulk source brings
 
 
@@ -76,7 +78,8 @@ _TITLES = terms(
 
 
 def _alike(one: str, other: str) -> bool:
-    return one[:4] == other[:4] if min(len(one), len(other)) >= 4 else one == other
+    """Whether two words may be one name in two spellings: Abdullah, Abdallah."""
+    return one[:4] == other[:4] or SequenceMatcher(None, one, other).ratio() >= _LIKE
 
 
 def is_open(fact: FactLine) -> bool:

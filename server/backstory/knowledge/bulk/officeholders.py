@@ -13,6 +13,7 @@ _LINE = re.compile(r"(?P<who>[^()]+?) \((?:since )?(?P<since>(?:\d{1,2} )?(?:[A-
 _WHEN = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})\Z")
 _NUMERAL = re.compile(r"[IVX]{2,}\Z")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,}")
+_GLOTTAL = re.compile(r"(?<=\w\w)['’]\w")  # Mata'afa, but O'Brien
 _SMALL = frozenset("al el bin bint de da der do dos e ibn la ould van von y".split())
 # Offices that are left out, as the fact is named for the office; sovereigns keep their style.
 _OFFICES = re.compile(
@@ -20,10 +21,11 @@ _OFFICES = re.compile(
     r"Premier|Chief Minister|First Minister|Chief Executive|Governor|Administrator|Taoiseach|Prefect|Commissioner|"
     r"High Commissioner|Minister of State|Government Leader|Vice President|Amir) "
 )
+_INTERIM = re.compile(r"\b(?:Acting|Interim|Caretaker|Transition|Transitional)\b")
 # What is left of an office that is named in more words: no name is made of it.
 _OFFICE_LEFT = re.compile(
     r"\A(?:of|and) |\b(?:President|Chair|Chairperson|Council|Minister|Leader|Chief|Secretary|Commander|Captains|Lord|"
-    r"Marshal|Assembly|Government)\b"
+    r"Co-prince|Marshal|Assembly|Government)\b"
 )
 _RANKS = re.compile(r"(?:(?:Gen|Col|Capt|Lt|Dr|Sir)\.? )+")
 _MOST_WORDS = 6  # more is no name but an office with one
@@ -48,13 +50,14 @@ def holder_of(text: str) -> Holder | None:
     since = _date(match["since"]) if match else None
     if match is None or since is None:
         return None
+    interim = " (interim)" if _INTERIM.search(match["who"]) else ""
     who = _RANKS.sub("", _OFFICES.sub("", match["who"], count=1))
     name = " ".join(_in_small(word, first=index == 0) for index, word in enumerate(who.split()))
     if "," in name or len(name.split()) > _MOST_WORDS or not _CAPITALS.search(who):
         return None
     if _OFFICE_LEFT.search(who):
         return None
-    return Holder(name, since)
+    return Holder(name + interim, since)
 
 
 def _in_small(word: str, *, first: bool) -> str:
@@ -63,7 +66,8 @@ def _in_small(word: str, *, first: bool) -> str:
         return word
     if word.lower() in _SMALL and not first:
         return word.lower() if word.isupper() else word
-    return _CAPITALS.sub(lambda run: run[0][0] + run[0][1:].lower(), word)
+    small = _CAPITALS.sub(lambda run: run[0][0] + run[0][1:].lower(), word)
+    return _GLOTTAL.sub(lambda sound: sound[0].lower(), small)
 
 
 def _date(text: str) -> str | None:
