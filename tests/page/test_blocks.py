@@ -79,6 +79,17 @@ def test_a_standfirst_between_headline_and_story_is_a_block_of_its_own() -> None
     assert blocks_of(html)[1] == ("standfirst", "The islands prepare for a long winter.")
 
 
+@pytest.mark.parametrize("name", ["summary", "excerpt"])
+def test_a_story_that_is_called_a_standfirst_as_a_whole_is_text(name: str) -> None:
+    html = page(f'<div class="{name}">{paragraphs()}</div>')
+    assert {kind for kind, _ in blocks_of(html)[1:]} == {"paragraph"}
+
+
+def test_marks_of_our_own_in_a_page_mean_nothing() -> None:
+    html = page(f'<div data-backstory-box="{"9" * 5_000}" data-backstory-standfirst="">{paragraphs()}</div>')
+    assert {kind for kind, _ in blocks_of(html)[1:]} == {"paragraph"}
+
+
 def test_a_link_in_prose_keeps_its_words() -> None:
     html = with_inside(
         '<p>The board had asked <a href="/a-report">the county for a loan</a> in June, without success.</p>'

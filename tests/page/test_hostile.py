@@ -53,7 +53,7 @@ HOSTILE = {
     ),
     "many paid parts": lambda: (
         '<script type="application/ld+json">{"@type":"NewsArticle","hasPart":['
-        + ",".join('{"cssSelector":".p%d"}' % n for n in range(5_000))
+        + ",".join(f'{{"cssSelector":".p{n}"}}' for n in range(5_000))
         + "]}</script>"
         + "<p class=p1>x</p>" * 9_000
     ),

@@ -30,10 +30,10 @@ needs = {
 }
 
 # A little under what was measured; they only rise.
-BODY_F1 = 0.98
+BODY_F1 = 0.982
 BODY_PRECISION = 0.98
 BODY_RECALL = 0.983
-BODY_ACCURACY = 0.5
+BODY_ACCURACY = 0.53
 READ_MORE_PRECISION = 0.97
 READ_MORE_RECALL = 0.95
 HEADLINE = 0.98

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from backstory.model import Metadata
 from backstory.page.blocks import Line
@@ -14,6 +15,7 @@ from backstory.page.titles import words_of
 SITE_WORDS = 25  # longer lines that begin so are prose
 PROSE_WORDS = 15
 LABEL_WORDS = 6
+STANDFIRST_WORDS = 90
 MIN_TEASERS = 5
 TEASER_WORDS = 80  # under each; lists of goods or places that are stories say more
 
@@ -32,7 +34,7 @@ def own_lines(lines: Sequence[Line], references: Sorted, metadata: Metadata) -> 
     kept = [line for number, line in enumerate(lines) if number not in references.out and not _is_site(line)]
     first = next((i for i, line in enumerate(kept) if _is_prose(line)), 0)
     kept = [line for i, line in enumerate(kept) if i >= min(first, HEAD_LINES) or not _is_above(line, metadata)]
-    return _without_loose_ends(kept)
+    return _with_short_standfirst(_without_loose_ends(kept))
 
 
 def words_in_sentences(lines: Sequence[Line]) -> int:
@@ -81,6 +83,18 @@ def _without_loose_ends(lines: list[Line]) -> list[Line]:
     while lines and (lines[-1].place.heading or lines[-1].linked > 0.8 or _is_label(lines[-1])):
         lines.pop()
     return lines
+
+
+def _with_short_standfirst(lines: list[Line]) -> list[Line]:
+    """A standfirst is short and stands before the first paragraph; else the whole story is called a summary."""
+    first = next((i for i, line in enumerate(lines) if line.kind != "standfirst" and _is_prose(line)), 0)
+    if sum(line.words for line in lines[:first]) > STANDFIRST_WORDS:
+        first = 0
+    return [line if i < first or line.kind != "standfirst" else _as_paragraph(line) for i, line in enumerate(lines)]
+
+
+def _as_paragraph(line: Line) -> Line:
+    return replace(line, place=replace(line.place, kind="paragraph"))
 
 
 def _is_label(line: Line) -> bool:

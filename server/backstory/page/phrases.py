@@ -163,6 +163,8 @@ SITE_SPEAKS: tuple[str, ...] = (
     "комментарии", "اشترك", "شارك", "تابعنا", "إعلان",
     "אהבתם", "שתפו", "paylaş", "abone ol", "广告", "分享", "订阅", "広告", "シェア", "공유", "구독",
     "무단전재", "无断转载", "a version of this article appear", "to continue reading", "already a subscriber",
+    "view all", "view gallery", "show more", "load more", "comment policy", "our comment policy", "follow him on",
+    "follow her on", "follow them on",
     "already have an account", "create a free account", "this article is for subscribers", "unlock this article",
     "thank you for reading", "thanks for reading", "for more stories", "for more news", "have you been affected",
     "do you have a story", "additional reporting by", "skip past newsletter",

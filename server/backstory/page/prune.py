@@ -17,7 +17,7 @@ from backstory.page.tree import Element, brief, drop
 # A part that holds this share of the story's prose is the story, whatever its class is called.
 STORY_SHARE = 0.4
 
-# Attributes that tell blocks.py what prune found; a page's own of these names are overwritten or harmless.
+# Attributes that tell blocks.py what prune found; a page's own of these names are taken off.
 IN_BOX = "data-backstory-box"
 IS_STANDFIRST = "data-backstory-standfirst"
 BESIDE_BOX = "1000000"  # the number of a box that stands outside of the story
@@ -47,6 +47,7 @@ def open_paid_parts(root: Element, classes: Sequence[str]) -> None:
 
 def prune(story: Element, prose: Prose) -> None:
     """Take out of a story's element what is not its text; mark boxes of other stories, and standfirsts."""
+    etree.strip_attributes(story, IN_BOX, IS_STANDFIRST)
     most = STORY_SHARE * prose.of(story)
     suspects = [e for e in story.iterdescendants() if prose.of(e) <= most and (e.tag not in INLINE or e.tag == "span")]
     boxes = [element for element in suspects if is_related_box(element)]
@@ -79,6 +80,7 @@ def box_beside(story: Element) -> Element | None:
         for sibling in islice(level.itersiblings(preceding=True), BESIDE):
             box = next(filter(is_related_box, islice(sibling.iter(), BESIDE)), None)
             if box is not None and _offers_stories(box):
+                etree.strip_attributes(box, IN_BOX, IS_STANDFIRST)
                 box.set(IN_BOX, BESIDE_BOX)
                 return box
     return None

@@ -175,3 +175,18 @@ def test_more_names_than_one_statement_takes_are_all_answered(built: Callable[..
     lines: list[object] = [{"id": f"Q{n}", "label": f"Name {n}"} for n in range(1, 2_501)]
     found = built(lines).candidates([f"Name {n}" for n in range(1, 2_501)]).found
     assert len(found) == 2_500
+
+
+def test_a_fact_may_have_a_source_of_its_own(built: Callable[..., Pack]) -> None:
+    own = {"name": "Census", "licence": "public domain", "retrieved": "2026-01"}
+    facts = [{"property": "area", "value": "9"}, {"property": "population", "value": "8", "source": own}]
+    profile = built([{**dict(LINES[0]), "facts": facts}], licence="CC0-1.0").profiles(["Q1"]).found["Q1"]
+    assert [fact.source and fact.source.licence for fact in profile.facts] == ["CC0-1.0", "public domain"]
+
+
+def test_very_many_sources_stand_with_their_entities(built: Callable[..., Pack]) -> None:
+    lines = [{"id": f"Q{n}", "label": f"Name {n}", "source": {"name": f"source {n}"}} for n in range(1, 301)]
+    pack = built(lines)
+    found = pack.profiles(["Q1", "Q300"]).found
+    assert [found[id].source.name for id in ("Q1", "Q300")] == ["source 1", "source 300"]
+    assert len(json.loads(pack.manifest["sources"])) == 250

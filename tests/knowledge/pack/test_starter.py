@@ -5,15 +5,14 @@ from pathlib import Path
 from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.source import BadLine, EntityLine, GoodLine, read_source
-from backstory.knowledge.pack.starter import source_files, starter_pack
-
-
-def lines() -> list[GoodLine | BadLine]:
-    return [line for path in source_files() for line in read_source(path)]
+from backstory.knowledge.pack.starter import check_starter, joined, starter_pack
 
 
 def test_the_starter_packs_source_has_no_error() -> None:
-    assert check(lines()).errors == []
+    report = check_starter()
+    assert report.errors == []
+    assert "namesakes" in report.counts
+    assert "bulk" in report.counts
 
 
 def test_the_starter_pack_holds_the_world_of_the_seed_story(starter: Pack) -> None:
@@ -47,6 +46,20 @@ def entity(**values: object) -> GoodLine:
 
 def test_check_finds_a_link_to_nowhere() -> None:
     assert "no entry for the link Q2" in check([entity(links=["Q2"])]).errors[0]
+
+
+def test_check_knows_the_ids_it_is_told() -> None:
+    assert check([entity(links=["Q2"])], known=["Q2"]).errors == []
+
+
+def test_bad_lines_and_double_ids_are_passed_on(tmp_path: Path) -> None:
+    path = tmp_path / "bulk.jsonl"
+    path.write_text("{")
+    found = list(joined([entity(), entity()], [path]))
+    assert [str(line) for line in found if isinstance(line, BadLine)] == [
+        "f:1: Q1 stands at f:1 already",
+        next(str(line) for line in read_source(path)),
+    ]
 
 
 def test_check_finds_shares_over_the_whole() -> None:

@@ -54,6 +54,11 @@ NO_SUBJECT = re.compile(
 )
 
 
+def says_nothing(description: str) -> bool:
+    """Whether a description is but one word of kind: "company"."""
+    return description.lower() in _PLACES | _COMPANIES | _ORGANISATIONS
+
+
 def kind_of(description: str, *, is_brand: bool) -> str:
     """`place`, `company` or `organisation`.
 

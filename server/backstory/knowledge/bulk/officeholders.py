@@ -72,9 +72,10 @@ def _in_small(word: str, *, first: bool) -> str:
 
 def _date(text: str) -> str | None:
     match = _WHEN.match(text)
-    if match is None or (match[2] and match[2] not in MONTHS):
+    if match is None or not match[2]:
+        return match and match[3]
+    numbers = [number for number, name in enumerate(MONTHS, start=1) if name.startswith(match[2])]  # "5 Sep 2025" too
+    if len(numbers) != 1:
         return None
-    if not match[2]:
-        return match[3]
-    month = f"{match[3]}-{MONTHS.index(match[2]) + 1:02}"
+    month = f"{match[3]}-{numbers[0]:02}"
     return f"{month}-{int(match[1]):02}" if match[1] else month

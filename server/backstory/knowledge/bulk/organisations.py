@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backstory.knowledge.bulk.archives import archive, json_of
-from backstory.knowledge.bulk.kinds import NO_SUBJECT, kind_of
+from backstory.knowledge.bulk.kinds import NO_SUBJECT, kind_of, says_nothing
 from backstory.knowledge.pack.check import MAX_DESCRIPTION
 from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine
 
@@ -101,6 +101,8 @@ def _why_not(label: str, full: str, said: str | None) -> str | None:
         return "a label of one letter"
     if not full:
         return "no description"
+    if says_nothing(full):
+        return "a description that says nothing, such as “company”"
     if NO_SUBJECT.match(full):
         return "a flag, a list, a name or a notion: no subject of a story"
     if said is None:

@@ -33,8 +33,10 @@ ORDINARY = 8.0
 PERSONS_NAME = 5.0
 # "Ministry of Health", "Police Department": what every state and city has.
 ORDINARY_WORDS = 3.0
-# "US Market", "Tuesday Morning", "French Connection": companies called by words that stand together anyway.
+# "US Market", "Tuesday Morning": companies called by words that stand together anyway. The well known ("American
+# Airlines", "British Gas") have what brands of ordinary words have.
 PHRASE = 0.0
+_WELL_KNOWN = 0.25  # popularity
 _LEAST = 0.5  # a share below it says nothing
 _ACRONYM_LETTERS = 3
 _SMALL_WORDS = frozenset("of the for and in at on to a an & de".split())
@@ -43,7 +45,7 @@ _WHOSE = frozenset(
     """
     african american arab asian australian austrian belgian brazilian british canadian chinese danish dutch egyptian eu
     european finnish french german greek indian indonesian iranian irish israeli italian japanese korean latin mexican
-    norwegian pacific polish portuguese russian scottish spanish swedish swiss turkish uk ukrainian us usa vietnamese
+    norwegian polish portuguese russian scottish spanish swedish swiss turkish uk ukrainian us usa vietnamese
     welsh monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december
     """.split()
@@ -107,10 +109,7 @@ class Shares:
 def limit(form: str, one: Named, words: Words) -> float:
     """The most that all bulk entities together may have of a name, by one of its bearers."""
     parts = [part.casefold() for part in form.split() if part.casefold() not in _SMALL_WORDS] or [form]
-    if len(parts) > 1:
-        most = _limit_of_several(parts, one.kind, words)
-    else:
-        most = _limit_of_one(parts[0], one.popularity, words)
+    most = _limit_of_several(parts, one, words) if len(parts) > 1 else _limit_of_one(parts[0], one.popularity, words)
     is_local = one.kind == "place" and _LOCAL.search(one.description)
     return min(most, LOCAL_PLACE) if is_local else most
 
@@ -123,14 +122,15 @@ def _limit_of_one(word: str, popularity: float, words: Words) -> float:
     return next(most for least, most in ONE_WORD.items() if popularity >= least)
 
 
-def _limit_of_several(parts: list[str], kind: str | None, words: Words) -> float:
+def _limit_of_several(parts: list[str], one: Named, words: Words) -> float:
+    is_company = one.kind == "company"
     if all(part in _OFFICES for part in parts):
         return ORDINARY_WORDS
+    if is_company and parts[0] in _WHOSE and all(words.is_ordinary(part) or part in _WHOSE for part in parts):
+        return ORDINARY_BRAND if one.popularity >= _WELL_KNOWN else PHRASE
     if all(words.is_ordinary(part) or part.isdigit() for part in parts):
-        return ORDINARY_BRAND if kind == "company" else ORDINARY_WORDS
-    if kind == "company" and all(words.is_ordinary(part) or part in _WHOSE for part in parts):
-        return PHRASE
+        return ORDINARY_BRAND if is_company else ORDINARY_WORDS
     given = parts[0] in words.given_names or len(parts[0].strip(".")) == 1
-    if given and len(parts) <= 3 and kind != "place" and not set(parts[1:]) & _OFFICES:
+    if given and len(parts) <= 3 and one.kind != "place" and not set(parts[1:]) & _OFFICES:
         return PERSONS_NAME
     return SEVERAL_WORDS
