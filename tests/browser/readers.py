@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-EXTENSION = Path(__file__).parents[2] / "extension"
+EXTENSION = Path("/tmp/ext_dbg")
 NEWS_HOST = "news.example"
 WAIT_S = 10.0
 
