@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
 from backstory.surface import key
@@ -24,6 +23,7 @@ class CheckReport:
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     counts: str = ""
+    namesakes: set[str] = field(default_factory=set)  # entities that share a text with one that it means more often
 
 
 def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100, known: Collection[str] = ()) -> CheckReport:
@@ -51,9 +51,9 @@ def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100, known: 
     aliases = sum(len(line.entity.aliases) for line in good.values())
     facts = sum(bool(fact.start or fact.end) for line in good.values() for fact in line.entity.facts)
     by_kind = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    namesakes = sum("namesake" in Path(line.file).name for line in good.values())
     report.counts = (
-        f"{len(good)} entities ({by_kind}), {namesakes} of them namesakes, {aliases} aliases, {facts} dated facts"
+        f"{len(good)} entities ({by_kind}), {len(report.namesakes)} of them namesakes, {aliases} aliases, "
+        f"{facts} dated facts"
     )
     return report
 
@@ -102,6 +102,7 @@ def _shares(good: dict[str, GoodLine], report: CheckReport, share_of: float) -> 
         elif sum(by_id.values()) > share_of:
             report.errors.append(f"“{form}”: the shares of its senses add up to {sum(by_id.values()):g}: {told}")
         elif len(by_id) > 1:
+            report.namesakes |= {id for id, _ in by_share[1:]}
             report.notes.append(f"“{form}” means {told}")
 
 
