@@ -15,7 +15,7 @@ PublishedFrom = Literal["request", "json_ld", "meta", "time", "url", "text"]
 
 
 _WRAPPED = 60  # characters of a line from which its end may be a wrap and not a paragraph's
-_ENDS = frozenset(".!?:;…\"”’»)")
+_ENDS = frozenset('.!?:;…"”’»)')
 
 
 @dataclass(frozen=True, slots=True)

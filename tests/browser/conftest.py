@@ -20,7 +20,7 @@ from tests.browser.local_sites import CannedService, Reply, Site, canned_service
 from tests.browser.readers import NEWS_HOST, ChromiumReader, FirefoxReader, Missing, until
 
 ROOT = Path(__file__).parents[2]
-PICTURES = ROOT / "test-results"
+PICTURES = ROOT / "build" / "pictures"  # not test-results: pytest-playwright empties that
 FIXTURES = ROOT / "fixtures"
 
 
@@ -136,7 +136,7 @@ def picture() -> Callable[[Any, str], None]:
     """Keep what the reader sees, to be looked at."""
 
     def keep(reader: Any, name: str) -> None:
-        PICTURES.mkdir(exist_ok=True)
+        PICTURES.mkdir(parents=True, exist_ok=True)
         reader.picture(PICTURES / f"{name}-{reader.name}.png")
 
     return keep

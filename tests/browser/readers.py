@@ -80,8 +80,21 @@ def until(reader: Reader, expression: str, *, seconds: float = WAIT_S) -> Any:
     except AssertionError:
         if seconds == WAIT_S and reader.name == "chromium":
             import sys
+
             with open("/tmp/flake.txt", "a") as f:
-                print(expression, reader.see("[location.href, document.readyState, Boolean(root()), texts('.note'), texts('.chip'), document.querySelectorAll('backstory-cards').length]"), reader.badge(), reader._own.evaluate("()=>chrome.storage.session.get(null)"), reader._own.evaluate("()=>chrome.tabs.query({})"), reader.stored(), reader._log, [w.url for w in reader.context.service_workers], file=f)
+                print(
+                    expression,
+                    reader.see(
+                        "[location.href, document.readyState, Boolean(root()), texts('.note'), texts('.chip'), document.querySelectorAll('backstory-cards').length]"
+                    ),
+                    reader.badge(),
+                    reader._own.evaluate("()=>chrome.storage.session.get(null)"),
+                    reader._own.evaluate("()=>chrome.tabs.query({})"),
+                    reader.stored(),
+                    reader._log,
+                    [w.url for w in reader.context.service_workers],
+                    file=f,
+                )
         raise
 
 
