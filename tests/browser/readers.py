@@ -75,27 +75,7 @@ def wait_for(look: Callable[[], Any], what: str, *, seconds: float = WAIT_S) -> 
 
 
 def until(reader: Reader, expression: str, *, seconds: float = WAIT_S) -> Any:
-    try:
-        return wait_for(lambda: reader.see(expression), expression, seconds=seconds)
-    except AssertionError:
-        if seconds == WAIT_S and reader.name == "chromium":
-            import sys
-
-            with open("/tmp/flake.txt", "a") as f:
-                print(
-                    expression,
-                    reader.see(
-                        "[location.href, document.readyState, Boolean(root()), texts('.note'), texts('.chip'), document.querySelectorAll('backstory-cards').length]"
-                    ),
-                    reader.badge(),
-                    reader._own.evaluate("()=>chrome.storage.session.get(null)"),
-                    reader._own.evaluate("()=>chrome.tabs.query({})"),
-                    reader.stored(),
-                    reader._log,
-                    [w.url for w in reader.context.service_workers],
-                    file=f,
-                )
-        raise
+    return wait_for(lambda: reader.see(expression), expression, seconds=seconds)
 
 
 def click_on(reader: Reader, selector: str) -> None:
