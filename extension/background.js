@@ -11,6 +11,9 @@ import { badgeFor, nextState, OFF, reasonToAsk } from "./tabs.js";
 const SCRIPT = "content.js";
 const STYLE = "content/marks.css";
 
+/** Chromium tells the page's process of the permission that a click gives beside, not before, the code to be run. */
+const PERMISSION_MS = 150;
+
 /** @returns {Promise<{service: string, token: string, agreed: string}>} `agreed`: the service that pages may be sent to unasked */
 const settings = () => browser.recall("local", { service: DEFAULT_SERVICE, token: "", agreed: "" });
 
@@ -51,11 +54,22 @@ browser.onToolbarClick(async ({ id }) => {
   }
   const { run } = await happen(id, { type: "clicked" });
   try {
-    await browser.putInto(id, { script: SCRIPT, style: STYLE });
+    await putInto(id);
   } catch {
     await happen(id, { type: "failed", run }); // a page of the browser itself, or of its add-on shop
   }
 });
+
+/** Put our code into the page; once more where a busy page has not heard yet that the click allows it. */
+async function putInto(tabId) {
+  const files = { script: SCRIPT, style: STYLE };
+  try {
+    await browser.putInto(tabId, files);
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, PERMISSION_MS));
+    await browser.putInto(tabId, files);
+  }
+}
 
 browser.onTabClosed((id) => browser.forget("session", keyOf(id)));
 

@@ -51,7 +51,7 @@ HOME_OF = {
     "time": {"assembly", "cli", "web", "knowledge"},
     "random": {"evaluation"},  # resampling, with a seed of its own
     "secrets": {"assembly"},
-    "os": {"assembly", "knowledge", "cli"},
+    "os": {"assembly", "knowledge", "cli", "settings"},
 }
 
 

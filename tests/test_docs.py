@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from waitress.server import create_server
+from werkzeug.serving import make_server
 
 from backstory.assembly import Service
 from backstory.cli.main import cli
@@ -48,12 +48,13 @@ def test_every_file_the_readme_names_is_there() -> None:
 
 @pytest.fixture
 def address(service: Service) -> Iterator[str]:
-    server = create_server(create_app(service), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", 0, create_app(service), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"127.0.0.1:{server.effective_port}"  # type: ignore[union-attr]
-    server.close()
-    thread.join(5)
+    yield f"127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.mark.loopback

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, reduce
 from importlib.metadata import version
+from pathlib import Path
 from threading import Lock
 
-from backstory.errors import InputError
+from backstory.dates import parse_date
+from backstory.errors import InputError, PackError
 from backstory.knowledge.base import KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
@@ -32,6 +35,7 @@ _WIKI_LANGUAGES = frozenset(
     sk sl sr sv ta th tr uk ur vi zh
     """.split()
 )
+_LEAST_TOKEN = 16  # characters; a shorter file was cut off while it was written
 _LIVE_OFF = Gap(
     "live sources", "this service keeps them switched off; its operator can allow them with --live --contact"
 )
@@ -84,23 +88,38 @@ class Service:
         if self.settings.token:
             return self.settings.token
         path = self.settings.config_dir / "token"
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_urlsafe(24) + "\n")
-        return path.read_text(encoding="ascii").strip()
+        kept = path.read_text(encoding="ascii", errors="replace").strip() if path.is_file() else ""
+        if len(kept) >= _LEAST_TOKEN:
+            return kept
+        made = secrets.token_hex(16)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".token.")  # readable by its owner only
+        with os.fdopen(handle, "w") as file:
+            file.write(made + "\n")
+        Path(name).replace(path)
+        return made
 
     @cached_property
     def knowledge(self) -> KnowledgeBase:
         """The packs, most trusted first."""
-        paths = self.settings.packs or (starter_pack(self.settings.cache_dir, built=date.today().isoformat()),)
+        paths = self.settings.packs or (self._starter(),)
         packs: list[KnowledgeBase] = []
         for path in paths:
             pack = Pack(path)
             self._closing.append(pack.close)
             packs.append(pack)
         return reduce(lambda after, first: Layered(first, after), reversed(packs))
+
+    def _starter(self) -> Path:
+        """The starter pack's file; one that was damaged is built again."""
+        built = date.today().isoformat()
+        path = starter_pack(self.settings.cache_dir, built=built)
+        try:
+            Pack(path).close()
+        except PackError:
+            path.unlink()
+            return starter_pack(self.settings.cache_dir, built=built)
+        return path
 
     def close(self) -> None:
         """Close packs and live sources; the service answers no more."""
@@ -114,6 +133,9 @@ class Service:
         else:
             page = Page(Metadata(url=request.url, title=request.title), Document("", ()))
         gaps: tuple[Gap, ...] = ()
+        if _in_future(page.metadata.published):
+            gaps = (Gap("publication date", f"the page says {page.metadata.published}, which is yet to come"),)
+            page = replace(page, metadata=replace(page.metadata, published=None, published_from=None))
         if request.text is not None:
             text = request.text
             words = len(text.split())
@@ -156,6 +178,12 @@ class Service:
                 self._closing.append(source.close)
                 self._live[wiki] = source
             return self._live[wiki]
+
+
+def _in_future(published: str | None) -> bool:
+    """Whether a date lies ahead of today in every time zone."""
+    period = parse_date(published)
+    return period is not None and period.first > date.today() + timedelta(days=1)
 
 
 def assemble(settings: Settings) -> Service:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,11 @@ CHROMIUM_EXTENSION_ORIGIN = "chrome-extension://kgkegoefpccjhjmclllmmlgjjbofjkfe
 
 CONFIG_DIR = platformdirs.user_config_path("backstory")
 CACHE_DIR = platformdirs.user_cache_path("backstory")
+
+
+def _config_dir() -> Path:
+    """The folder of the settings file: named in the environment, else the user's own."""
+    return Path(os.environ.get("BACKSTORY_CONFIG_DIR") or CONFIG_DIR)
 
 
 class Settings(BaseSettings):
@@ -74,7 +80,17 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Options first, then the environment, then `settings.toml`."""
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, CONFIG_DIR / "settings.toml")
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _config_dir() / "settings.toml")
+
+    @field_validator("live_api", "live_wiki")
+    @classmethod
+    def _fillable(cls, value: str) -> str:
+        """The language is all that is filled in."""
+        try:
+            value.format(language="en")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("may hold {language} and no other braces") from error
+        return value
 
     @field_validator("allowed_hosts", "allowed_origins", "packs", mode="before")
     @classmethod

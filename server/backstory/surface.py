@@ -20,7 +20,7 @@ _SAME = str.maketrans(
 )  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _EDGES = " \t\n\"'.,;:!?()[]{}<>|/\\*#…"
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,4}\Z")
+_ACRONYM = re.compile(r"[^\W\d_](?:[^\W\d_]|&){1,4}\Z")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 # Words that carry no subject: they stand in every description and would tie everything to everything.
@@ -69,7 +69,7 @@ def key(surface: str) -> str:
         text = text[:-2]
     if text[:4].lower() == "the " and len(text) > 4:
         text = text[4:]
-    if _ACRONYM.match(text):
+    if text.isupper() and _ACRONYM.match(text):
         return text
     return text.casefold()
 

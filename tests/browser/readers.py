@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-EXTENSION = Path("/tmp/ext_dbg")
+EXTENSION = Path(__file__).parents[2] / "extension"
 NEWS_HOST = "news.example"
 WAIT_S = 10.0
 
@@ -75,7 +75,11 @@ def wait_for(look: Callable[[], Any], what: str, *, seconds: float = WAIT_S) -> 
 
 
 def until(reader: Reader, expression: str, *, seconds: float = WAIT_S) -> Any:
-    return wait_for(lambda: reader.see(expression), expression, seconds=seconds)
+    """Wait until the page says so. Raises: AssertionError, with what we show there instead."""
+    try:
+        return wait_for(lambda: reader.see(expression), expression, seconds=seconds)
+    except AssertionError as error:
+        raise AssertionError(f"{error}; shown is {reader.see('texts(`.note, .chip`)')}") from None
 
 
 def click_on(reader: Reader, selector: str) -> None:

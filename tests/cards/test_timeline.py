@@ -34,8 +34,10 @@ def test_before_the_beginning_all_is_yet_to_come() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "day", "where"),
     [
-        ("2023", None, "2023-06-01", "then"),  # a year that is not over: begun
-        (None, "2023", "2023-06-01", "then"),  # and not ended
+        ("2023", None, "2023-06-01", "facts"),  # begun some time that year: no one knows whether before
+        (None, "2023", "2023-06-01", "facts"),
+        ("2022", None, "2023-06-01", "then"),
+        ("2023-06", "2024", "2023-07-01", "then"),
         (None, "2022", "2023-06-01", "facts"),
         ("2023-06-02", None, "2023-06-01", "since"),
         ("2023-06-01", None, "2023-06-01", "then"),

@@ -108,3 +108,39 @@ def test_links_are_one_for_each_mention_in_order() -> None:
     known = {"Wagner": WAGNER, "Prigozhin": (Candidate(PRIGOZHIN, 1.0),)}
     links = linked("Prigozhin paid Wagner.", known, "Prigozhin", "Wagner")
     assert [link.mention.surface for link in links] == ["Prigozhin", "Wagner"]
+
+
+COURT = entity("Supreme Court of the United States", "organisation", "highest court of the United States", "America")
+INDIA = entity("India", "place", "country in South Asia")
+AMERICA = entity("America", "place", "country in North America")
+NAPLES = entity("Naples", "place", "city in the south of Italy", "Italy")
+FLORIDA = entity("Florida", "place", "state in the southeast of the United States")
+ITALY = entity("Italy", "place", "country in the south of Europe")
+
+
+def test_a_body_of_another_country_is_not_meant() -> None:
+    known = {
+        "India": (Candidate(INDIA, 1.0),),
+        "America": (Candidate(AMERICA, 1.0),),
+        "Supreme Court": (Candidate(COURT, 0.55),),
+    }
+    assert (
+        linked("On Monday India's Supreme Court ruled on the law.", known, "India", "Supreme Court")[1].entity is None
+    )
+    assert linked("The Supreme Court of India ruled.", known, "Supreme Court", "India")[0].entity is None
+    assert linked("On Monday America's Supreme Court ruled.", known, "America", "Supreme Court")[1].entity == COURT
+
+
+def test_a_town_of_another_region_is_not_meant() -> None:
+    known = {
+        "Naples": (Candidate(NAPLES, 0.9),),
+        "Florida": (Candidate(FLORIDA, 0.95),),
+        "Italy": (Candidate(ITALY, 1.0),),
+    }
+    assert linked("They met in Naples, Florida, to talk.", known, "Naples", "Florida")[0].entity is None
+    assert linked("They met in Naples, Italy, to talk.", known, "Naples", "Italy")[0].entity == NAPLES
+
+
+def test_in_a_list_of_countries_each_stands_for_itself() -> None:
+    known = {"Italy": (Candidate(ITALY, 1.0),), "India": (Candidate(INDIA, 1.0),)}
+    assert linked("It was seen in Italy, India and beyond.", known, "Italy", "India")[0].entity == ITALY

@@ -203,3 +203,16 @@ def test_mentions_never_overlap_and_stand_in_order() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "A", "…", "of of of", "A" * 50_000, "Ab " * 20_000, "A-" * 20_000])
 def test_odd_texts_end(text: str) -> None:
     assert isinstance(found(text), list)
+
+
+def test_two_lone_names_side_by_side_are_one_unknown_name() -> None:
+    assert surfaces("We met Chad Holland there.", chad=place("Chad"), holland=place("Holland")) == ["Chad Holland"]
+
+
+def test_a_known_end_of_an_unknown_name_stays_silent() -> None:
+    assert surfaces("They flew Air New Zealand.", new_zealand=place("New Zealand")) == ["Air New Zealand"]
+
+
+def test_words_in_a_line_of_capitals_are_no_acronyms() -> None:
+    document = Document.from_blocks([("headline", "WHO IS THE NEW MAN OF TEXAS"), ("paragraph", "He is new.")])
+    assert surfaces(document, who=body("WHO"), **{"is": body("IS")}) == []

@@ -83,3 +83,29 @@ def test_a_million_links_are_too_large() -> None:
 def test_many_small_elements_are_too_large() -> None:
     with pytest.raises(PageTooLarge, match="elements"):
         read_page("<i></i>" * 100_000 + paragraphs())
+
+
+@pytest.mark.parametrize("attribute", ['a{}="b"', "a{}=b", "a{}", "a{}='<b>'"])
+@pytest.mark.parametrize("start", ["<p ", '<p " ', "<p x='y' "])
+def test_a_tag_with_too_many_attributes_is_refused_before_it_is_parsed(attribute: str, start: str) -> None:
+    bomb = start + " ".join(attribute.format(n) for n in range(100_000)) + ">"
+    with pytest.raises(PageTooLarge, match="attributes"):
+        read_page(f"<article>{bomb}</article>")
+
+
+def test_many_long_tags_are_no_bomb() -> None:
+    image = f'<img src="data:image/png;base64,{"A" * 5_000}" alt="it\'s = a > b">'
+    words = "<p>" + "The harbour was quiet and the boats lay still in the evening light. " * 4 + "</p>"
+    assert read_page(f"<article><h1>Quiet</h1>{(words + image) * 20}</article>").document.text
+
+
+def test_a_script_full_of_comparisons_is_no_bomb() -> None:
+    script = "<script>for (var i = 0; i <n; i++) { " + "a = b + c ; " * 2_000 + "}</script>"
+    words = "<p>" + "The harbour was quiet and the boats lay still in the evening light. " * 9 + "</p>"
+    assert "harbour" in read_page(f"<article>{script}<h1>Quiet</h1>{words}{words}</article>").document.text
+
+
+def test_a_bomb_behind_a_value_with_a_tag_in_it_is_found() -> None:
+    bomb = '<p a="<" b=">" ' + " ".join(f"a{n}" for n in range(50_000)) + ">"
+    with pytest.raises(PageTooLarge, match="attributes"):
+        read_page(f"<article>{bomb}</article>")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from backstory.cards.choose import Chosen
 from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, Fact, Profile
 
+_SENTENCES = re.compile(r"(?<=[.!?…][”\")])\s+|(?<=[.!?…])\s+(?=[^\W\d_a-z]|[“\"(])")
+_YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
 _MOST_FACTS = 12  # of each list on a card
 _MOST_CONNECTIONS = 8
 
@@ -50,9 +54,13 @@ def _card(choice: Chosen, profile: Profile, day: str, connections: Sequence[Conn
     line = timeline(profile.facts, day)
     years = age(profile.facts, day) if profile.entity.kind == "person" else None
     then = (*line.then[:1], years, *line.then[1:]) if years else line.then
+    year = int(day[:4])
+    entity = choice.entity
+    if entity.description and later_year(entity.description, year):
+        entity = replace(entity, description=None)
     return Card(
-        entity=choice.entity,
-        summary=profile.summary,
+        entity=entity,
+        summary=as_of(profile.summary, year) if profile.summary else None,
         source=profile.source,
         then=then[:_MOST_FACTS],
         since=line.since[:_MOST_FACTS],
@@ -66,6 +74,17 @@ def _card(choice: Chosen, profile: Profile, day: str, connections: Sequence[Conn
         links=_links(profile),
         mentions=choice.mentions,
     )
+
+
+def as_of(text: str, year: int) -> str | None:
+    """The sentences of a text that name no later year; what came later stands under since. None where none is left."""
+    kept = [sentence for sentence in _SENTENCES.split(text) if not later_year(sentence, year)]
+    return " ".join(kept) or None
+
+
+def later_year(text: str, year: int) -> bool:
+    """Whether a text names a year after this one."""
+    return any(int(match) > year for match in _YEAR.findall(text))
 
 
 def _links(profile: Profile) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backstory.dates import parse_date, years_between
+from backstory.dates import Period, parse_date, years_between
 from backstory.model import Fact
 
 _BIRTH, _DEATH = "P569", "P570"
@@ -23,7 +23,7 @@ class Timeline:
 def timeline(facts: Iterable[Fact], day: str) -> Timeline:
     """Sort facts by whether they held on `day`, came after it, or neither.
 
-    Where a date of year or month precision leaves it open, states have begun and events have happened.
+    Where a date of year or month precision leaves open whether a state held on the day, it stands with the rest.
     """
     today = parse_date(day)
     assert today is not None
@@ -39,6 +39,8 @@ def timeline(facts: Iterable[Fact], day: str) -> Timeline:
             since.append((fact.start or "", fact))
         elif fact.start == fact.end or (end is not None and end.last < today.first):
             past.append((fact.end or "", fact))
+        elif _open(start, today) or _open(end, today):
+            past.append((fact.end or fact.start or "", fact))
         else:
             then.append(fact)
             if end is not None and end.first > today.last:
@@ -46,6 +48,11 @@ def timeline(facts: Iterable[Fact], day: str) -> Timeline:
     since.sort(key=lambda item: item[0])
     past.sort(key=lambda item: item[0], reverse=True)
     return Timeline(tuple(then), tuple(fact for _, fact in since), (*undated, *(fact for _, fact in past)))
+
+
+def _open(turn: Period | None, today: Period) -> bool:
+    """Whether a turn known to the year or month may have come before or after today."""
+    return turn is not None and turn.first < turn.last and turn.first <= today.last and turn.last >= today.first
 
 
 def age(facts: Iterable[Fact], day: str) -> Fact | None:

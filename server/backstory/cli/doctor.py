@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 from collections.abc import Iterator
@@ -72,11 +73,15 @@ def _live(settings: Settings) -> Iterator[Finding]:
 
 
 def _port(settings: Settings) -> Finding:
-    what = f"port {settings.port}"
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            return True, what, f"in use ({error.strerror}): a Backstory may be running, or serve with another --port"
+    what = f"address {settings.host} port {settings.port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[
+            0
+        ]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return True, what, "in use: a Backstory may be running, or serve with another --port"
+        return False, what, f"cannot be listened on ({error.strerror or error}); choose another"
     return True, what, "free"

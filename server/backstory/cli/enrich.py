@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -11,6 +12,8 @@ from pydantic import ValidationError
 from backstory.cli.inputs import Item, answer_all, read_bytes
 from backstory.cli.options import knowledge_options, settings_from
 from backstory.errors import InputError
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
 
 @click.command("enrich")
@@ -37,6 +40,8 @@ def command(
 
     def request_of(data: bytes) -> EnrichRequest:
         text = decode(data)
+        if len(_CONTROLS.findall(text[:20_000])) > 0.02 * len(text[:20_000]):
+            raise InputError("is no text: a picture, an archive, or text in an unknown encoding")
         kind = "text" if plain or not _is_html(text) else "html"
         try:
             return EnrichRequest.model_validate({kind: text, "url": url, "published": published, "options": options})
@@ -61,7 +66,7 @@ def command(
 def _read(path: str) -> bytes:
     if path.startswith(("http://", "https://")):
         raise InputError("is an address; Backstory does not fetch pages itself yet: save the page and give its file")
-    if path == "-" and sys.stdin.isatty():
+    if path == "-" and sys.stdin is not None and sys.stdin.isatty():
         click.echo("Paste the page's HTML or a text, then press Ctrl-D.", err=True)
     return read_bytes(path)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 from tqdm import tqdm
@@ -43,7 +43,7 @@ def answer_all(items: Iterable[Item], answer: Callable[[Any], str], *, total: in
 def read_bytes(path: str) -> bytes:
     """A file's bytes; "-" is standard input. Raises: InputError."""
     if path == "-":
-        return sys.stdin.buffer.read()
+        return _standard_input().read()
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -54,13 +54,19 @@ def json_lines(paths: Iterable[str]) -> Iterator[Item]:
     """Each line of the files (or of standard input, for "-" or no path) as a JSON object."""
     for path in paths or ("-",):
         if path == "-":
-            yield from _lines(sys.stdin.buffer, "standard input")
+            yield from _lines(_standard_input(), "standard input")
             continue
         try:
             with Path(path).open("rb") as lines:
                 yield from _lines(lines, path)
         except OSError as error:
             yield Item(path, _raise(f"cannot be read ({error.strerror}); check the path"))
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file")
+    return sys.stdin.buffer
 
 
 def _lines(lines: Iterable[bytes], name: str) -> Iterator[Item]:

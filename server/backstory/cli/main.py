@@ -53,3 +53,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away; nothing is left to say
         sys.exit(1)
+    except OSError as error:
+        where = f" {error.filename}:" if error.filename else ""
+        click.echo(f"backstory:{where} {error.strerror or error}", err=True)
+        sys.exit(1)

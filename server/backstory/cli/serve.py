@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
 from typing import Any
 
 import click
@@ -26,6 +25,7 @@ def command(**given: Any) -> None:
     from backstory.assembly import assemble
     from backstory.knowledge.pack.starter import starter_file
     from backstory.web import create_app
+    from backstory.web.guard import is_loopback
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("waitress").setLevel(logging.WARNING)
@@ -46,9 +46,9 @@ def command(**given: Any) -> None:
             ident=None,
             clear_untrusted_proxy_headers=True,
         )
-    except (OSError, socket.gaierror) as error:
+    except (OSError, ValueError) as error:
         raise InputError(
-            f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
+            f"cannot listen on {settings.host} port {settings.port}: {getattr(error, 'strerror', None) or error}; "
             "another Backstory may be running, or choose another --port"
         ) from error
     address = f"http://{_shown(settings.host)}:{getattr(server, 'effective_port', settings.port)}/"
@@ -56,6 +56,9 @@ def command(**given: Any) -> None:
     click.echo(f"Backstory {service.version}, pack {pack.name} with {pack.entities:,} entities")
     click.echo(f"Start page:       {address}")
     click.echo(f"Pairing token:    {service.token()}")
+    if not is_loopback(settings.host):
+        click.echo("Not this machine alone: everyone needs the token, and the names that the service is asked under")
+        click.echo("have to stand in BACKSTORY_ALLOWED_HOSTS. Put a proxy with TLS before it.")
     click.echo("Stop with Ctrl-C.")
     try:
         server.run()

@@ -9,6 +9,7 @@ from math import exp
 from backstory.linking.coherence import Beliefs, Ties
 from backstory.linking.context import Context
 from backstory.linking.features import features_of, named_in_full, nil_score
+from backstory.linking.governors import conflicts_of
 from backstory.linking.reasons import Evidence, reasons_for
 from backstory.linking.slots import Slot, slots_of
 from backstory.linking.weights import WEIGHTS, Weights
@@ -37,7 +38,11 @@ def disambiguate(
     ties = Ties(slots)
     full_names = named_in_full(slots)
     features = [features_of(s, slot, context, full_names) for s, slot in enumerate(slots)]
-    apart = [[each.score(weights) for each in own] for own in features]
+    ruled_out = conflicts_of(document, mentions, slots)
+    apart = [
+        [each.score(weights) + weights.ruled_out * ((s, c) in ruled_out) for c, each in enumerate(own)]
+        for s, own in enumerate(features)
+    ]
     nils = [nil_score(slot, weights) for slot in slots]
     beliefs = weigh(apart, nils, ties, weights)
     evidence = Evidence(slots, context, ties, beliefs, features)

@@ -24,6 +24,9 @@ class Weights:
     # What a sense loses whose own name the text does not contain, where a rival's does: "Moscow" for Russia.
     metonym: float = -1.5
 
+    # What a sense loses that a neighbouring name says is another country's or region's: "India's Supreme Court".
+    ruled_out: float = -6.0
+
     # What NIL gains, by what kind of form the name is. A surname may be anyone's; "Korean Central News Agency" may not.
     nil_part_of_name: float = 2.6
     nil_single_word: float = 1.2

@@ -18,6 +18,7 @@ from backstory.model import Candidate, Document, Mention
 from backstory.surface import key
 
 Known = Mapping[str, tuple[Candidate, ...]]
+_HEADINGS = frozenset({"headline", "standfirst", "subheading"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
 
 
@@ -28,13 +29,16 @@ def find_mentions(proposal: Proposal, known: Known) -> tuple[Mention, ...]:
     """
     tokens, language = proposal.tokens, proposal.document.language.split("-")[0].lower()
     shouted = _shouted_blocks(tokens)
+    lower_words = frozenset(token.folded for token in tokens if not token.capital)
+    taken = _longest(proposal, known, shouted, lower_words)
     clues = Clues(
         tokens,
         shouted,
-        lower_words=frozenset(token.folded for token in tokens if not token.capital),
+        lower_words,
         cores=frozenset(t.folded for t in tokens if t.capital and not t.opens and t.block not in shouted),
+        bare=frozenset(s for s in taken.values() if s[0] == s[1] and _is_whole(proposal.surface(s), known)),
+        persons=frozenset(s for s in taken.values() if s[0] < s[1] and _is_whole(proposal.surface(s), known, "person")),
     )
-    taken = _longest(proposal, known)
     whole = {stretch: _stands_by_itself(proposal, stretch, known) for stretch in taken.values()}
     plain: list[Mention] = []
     loud: list[Mention] = []
@@ -61,14 +65,24 @@ def _without_offices(document: Document, mentions: list[Mention]) -> list[Mentio
     return kept
 
 
-def _longest(proposal: Proposal, known: Known) -> dict[int, Stretch]:
+def _is_whole(surface: str, known: Known, kind: str | None = None) -> bool:
+    """Whether the text is the whole name of a sense (of a kind), and not an acronym, a demonym or a part."""
+    return not (surface.isupper() and len(surface) > 1) and any(
+        key(candidate.entity.label) == key(surface) and kind in (None, candidate.entity.kind)
+        for candidate in known[surface]
+    )
+
+
+def _longest(
+    proposal: Proposal, known: Known, shouted: frozenset[int], lower_words: frozenset[str]
+) -> dict[int, Stretch]:
     """Known stretches, the longest first, none overlapping; by the number of their first token."""
     tokens = proposal.tokens
     found = [
         stretch
         for stretch in proposal.stretches
         if (candidates := known.get(proposal.surface(stretch)))
-        and not (stretch[0] == stretch[1] and _no_name(tokens[stretch[0]]))
+        and not (stretch[0] == stretch[1] and _no_name(tokens[stretch[0]], shouted, lower_words))
         and not (tokens[stretch[0]].folded in ARTICLES and not _named_with_article(candidates))
     ]
     found.sort(key=lambda stretch: (stretch[0] - stretch[1], stretch[0]))
@@ -86,10 +100,11 @@ def _named_with_article(candidates: tuple[Candidate, ...]) -> bool:
     return any(candidate.entity.label.startswith(("The ", "A ", "An ")) for candidate in candidates)
 
 
-def _no_name(token: Token) -> bool:
+def _no_name(token: Token, shouted: frozenset[int], lower_words: frozenset[str]) -> bool:
     """A capital that is no name: one that opens a sentence ("The"), or a title on its own ("President")."""
     if token.text.isupper() and len(token.text) > 1:
-        return False  # "WHO", "IT", "US"
+        # "WHO", "IT", "US"; but in a line of capitals "WHO IS IT" may be words like any others
+        return token.block in shouted and (token.folded in OPENERS or token.folded in lower_words)
     return token.folded in OPENERS or token.folded in TITLES or token.folded in CALENDAR
 
 
@@ -102,20 +117,23 @@ def _stands_by_itself(proposal: Proposal, stretch: Stretch, known: Known) -> boo
 
 
 def _shouted_blocks(tokens: list[Token]) -> frozenset[int]:
-    """Blocks in capitals or in title case, where a capital says nothing: nearly all longer words have one.
-
-    Three such words are enough in a heading; a short sentence of prose may well hold nothing but a long name.
-    """
+    """Blocks in capitals and headings in title case, where a capital says nothing."""
     words: dict[int, list[Token]] = {}
     for token in tokens:
-        if len(token.text) > 3 and not token.number and token.text[0].lower() != token.text[0].upper():
+        if not token.number and token.text[0].lower() != token.text[0].upper():
             words.setdefault(token.block, []).append(token)
-    return frozenset(
-        block
-        for block, telling in words.items()
-        if len(telling) >= (6 if telling[0].kind == "paragraph" else 3)
-        and sum(token.capital for token in telling) >= 0.8 * len(telling)
-    )
+    return frozenset(block for block, own in words.items() if _in_capitals(own) or _in_title_case(own))
+
+
+def _in_capitals(words: list[Token]) -> bool:
+    return len(words) >= 4 and sum(token.text.isupper() for token in words) >= 0.8 * len(words)
+
+
+def _in_title_case(words: list[Token]) -> bool:
+    """Headings alone: a sentence of prose may well hold little but names."""
+    telling = [token for token in words if len(token.text) > 3]
+    capitals = sum(token.capital for token in telling)
+    return words[0].kind in _HEADINGS and len(telling) >= 3 and capitals >= 0.8 * len(telling)
 
 
 def _sure_in_capitals(mention: Mention, known: Known, forms: set[str]) -> bool:

@@ -19,6 +19,8 @@ class Clues:
     shouted: frozenset[int]  # blocks where a capital says nothing
     lower_words: frozenset[str]  # words that also stand in lower case
     cores: frozenset[str]  # words with a capital where only names have one
+    bare: frozenset[Stretch]  # known lone words that are a whole name by themselves: "Chad", not "Russian" or "US"
+    persons: frozenset[Stretch]  # known stretches that are a person's whole name
 
 
 def settle(
@@ -78,17 +80,39 @@ def _settle(
         return [(stretch, True) for stretch in inside]
     loose = _loose(clues, run, inside)
     if not loose:
-        return [(stretch, True) for stretch in inside if not _common_opener(clues, stretch)]
+        return _side_by_side(clues, inside)
     result: list[tuple[Stretch, bool]] = []
     for piece in _pieces(tokens, loose, {stretch: whole[stretch] for stretch in inside}):
         known_here = [s for s in inside if piece[0] <= s[0] <= piece[1]]
         if not any(piece[0] <= i <= piece[1] for i in loose):
-            result += [(stretch, True) for stretch in known_here if not _common_opener(clues, stretch)]
-        elif known_here and known_here[-1][1] == piece[1] and known_here[-1][0] < piece[1]:
+            result += _side_by_side(clues, known_here)
+        elif known_here and known_here[-1][1] == piece[1] and known_here[-1] in clues.persons:
             result.append((known_here[-1], True))  # "NSC Coordinator John Kirby": the name at the end is whole
         else:
             result += _unknown(tokens, piece)
     return result
+
+
+def _side_by_side(clues: Clues, stretches: list[Stretch]) -> list[tuple[Stretch, bool]]:
+    """Known stretches; but two lone names without a comma between are one unknown name: "Chad Holland"."""
+    result: list[tuple[Stretch, bool]] = []
+    position = 0
+    while position < len(stretches):
+        last = position
+        while last + 1 < len(stretches) and _makes_a_name(clues, stretches[last], stretches[last + 1]):
+            last += 1
+        if last > position:
+            result.append(((stretches[position][0], stretches[last][1]), False))
+        elif not _common_opener(clues, stretches[position]):
+            result.append((stretches[position], True))
+        position = last + 1
+    return result
+
+
+def _makes_a_name(clues: Clues, one: Stretch, other: Stretch) -> bool:
+    following = clues.tokens[other[0]]
+    lone = other[0] == other[1] == one[1] + 1
+    return lone and one in clues.bare and following.gap == " " and not following.text.isupper()
 
 
 def _loose(clues: Clues, run: Stretch, inside: list[Stretch]) -> list[int]:

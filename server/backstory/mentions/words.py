@@ -59,7 +59,8 @@ ARTICLES = frozenset({"the", "a", "an", "i"})
 
 # Words that begin sentences without naming anything.
 OPENERS = frozenset(
-    "the a an this that these those it its he she they we i you his her their our my your there here what when where "
+    "the a an this that these those it its he she they we i you his her their our my your us them him me there here "
+    "what when where "
     "who whom whose which why how if as at by for from in into of on onto to with without within under over after "
     "before during since until while although though because but and or nor so yet then thus also however moreover "
     "meanwhile instead still even only just not no yes all any both each every few many more most much other some such "

@@ -27,7 +27,7 @@ MONTH_DAY = re.compile(r"(?P<name>[^\W\d_]{3,14})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|t
 
 # In addresses: /2019/11/20/, /2019-11-20-, /20191120/ and the like. A month alone says too little.
 IN_URL = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>\d\d|[a-z]{3})(?P=sep)(?P<d>\d\d?)(?=[/_.-]|$)"
+    r"/(?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>\d\d|[a-z]{3})(?P=sep)(?P<d>\d\d|(?<=[/-])\d)(?=[/_.-]|$)"
     r"|[-_](?P<y2>20\d\d)(?P<m2>\d\d)(?P<d2>\d\d)/?$",
     re.IGNORECASE,
 )

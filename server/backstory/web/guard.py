@@ -68,7 +68,11 @@ class Guard:
     def knows(self, authorization: str | None) -> bool:
         """Whether the Authorization header carries the token; the time it takes does not tell."""
         scheme, _, given = (authorization or "").partition(" ")
-        return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), self.token.encode())
+        return (
+            bool(self.token)
+            and scheme.lower() == "bearer"
+            and hmac.compare_digest(given.strip().encode(), self.token.encode())
+        )
 
     def _require_token(self, asker: Asker) -> None:
         if not self.knows(asker.authorization):

@@ -50,6 +50,9 @@ def build_pack(lines: Iterable[GoodLine | BadLine], out: Path, meta: PackMeta, *
     Raises: PackSourceError, when no line is usable; OSError.
     """
     report = BuildReport()
+    out = out.resolve()  # a link stays one
+    if out.exists() and not out.is_file():
+        raise PackSourceError(f"{out} is no ordinary file; give another name for the pack")
     out.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".tmp")
     os.close(handle)

@@ -24,9 +24,24 @@ form.addEventListener("submit", async (event) => {
   if (asking === token) show(outcome);
 });
 
+/** A saved file as text: UTF-8 where it is that, else the encoding it names, else the West's old one. */
+function decode(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const head = new TextDecoder("windows-1252").decode(bytes.slice(0, 4096));
+    const named = /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? "windows-1252";
+    try {
+      return new TextDecoder(named).decode(bytes);
+    } catch {
+      return new TextDecoder("windows-1252").decode(bytes);
+    }
+  }
+}
+
 /** The told page, or what went wrong in a sentence. */
 async function ask(signal) {
-  const text = file.files.length ? await file.files[0].text() : pasted.value;
+  const text = file.files.length ? decode(await file.files[0].arrayBuffer()) : pasted.value;
   if (!text.trim()) return { problem: "There is nothing to read yet: paste a story or choose a file." };
   let answer;
   try {
