@@ -184,3 +184,9 @@ def test_help_names_every_command(run) -> None:  # type: ignore[no-untyped-def]
     for command in ("serve", "enrich", "extract", "link", "pack", "doctor"):
         assert command in text
         assert run(command, "--help").returncode == 0
+
+
+def test_pack_show_by_id_names_the_namesakes(run) -> None:  # type: ignore[no-untyped-def]
+    done = run("pack", "show", "en:Richard Wagner")
+    assert done.stdout.startswith("Richard Wagner  [en:Richard Wagner]")
+    assert "“Wagner” also means: Wagner Group" in done.stdout

@@ -113,7 +113,7 @@ def compare() -> None:
 @click.argument("name")
 @_PACK
 def show(name: str, pack_path: Path | None) -> None:
-    """Show what a pack holds of a name or an id, with all senses of the name."""
+    """Show what a pack holds of a name or an id, and its namesakes."""
     pack = _open(pack_path)
     senses = pack.find(name)
     ids = [candidate.entity.id for candidate in senses] or [name]
@@ -122,19 +122,29 @@ def show(name: str, pack_path: Path | None) -> None:
         raise PackSourceError(f"nothing is known of {name!r} in the pack {pack.info().name}")
     priors = {candidate.entity.id: candidate.prior for candidate in senses}
     for id in ids:
-        profile = profiles[id]
-        share = f"  ({priors[id]:.0%} of “{name}”)" if id in priors else ""
-        click.echo(f"{profile.entity.label}  [{id}]{share}\n  {profile.entity.description or ''}")
-        if profile.summary:
-            click.echo(f"  {profile.summary}")
-        for fact in profile.facts:
-            when = (
-                " – ".join(dict.fromkeys(date or "…" for date in (fact.start, fact.end)))
-                if fact.start or fact.end
-                else ""
-            )
-            click.echo(f"  · {fact.property}: {fact.value}{f'  [{when}]' if when else ''}")
-        click.echo()
+        _print_profile(profiles[id], f"  ({priors[id]:.0%} of “{name}”)" if id in priors else "")
+    for profile in profiles.values() if not senses else ():
+        _print_namesakes(pack, profile)
+
+
+def _print_profile(profile: Profile, share: str) -> None:
+    click.echo(f"{profile.entity.label}  [{profile.entity.id}]{share}\n  {profile.entity.description or ''}")
+    if profile.summary:
+        click.echo(f"  {profile.summary}")
+    for fact in profile.facts:
+        dates = [date or "…" for date in (fact.start, fact.end)] if fact.start or fact.end else []
+        when = f"  [{' – '.join(dict.fromkeys(dates))}]" if dates else ""
+        click.echo(f"  · {fact.property}: {fact.value}{when}")
+    click.echo()
+
+
+def _print_namesakes(pack: Pack, profile: Profile) -> None:
+    """Others of the same whole name, or of its last word."""
+    for name in dict.fromkeys((profile.entity.label, profile.entity.label.split()[-1])):
+        others = [sense for sense in pack.find(name) if sense.entity.id != profile.entity.id]
+        for sense in others:
+            told = f"{sense.entity.label}  [{sense.entity.id}]  {sense.entity.description or ''}"
+            click.echo(f"“{name}” also means: {told}  ({sense.prior:.0%})")
 
 
 def _open(path: Path | None) -> Pack:
