@@ -16,6 +16,7 @@ from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
 from backstory.knowledge.pack.starter import bulk_files, check_starter, compare_starter, starter_pack
+from backstory.model import Profile
 from backstory.settings import Settings
 
 _SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
