@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from backstory.cards.phrases import as_seen, as_turned_out
 from backstory.knowledge.base import PackInfo
 from backstory.model import (
     Backstory,
@@ -35,6 +38,7 @@ ANSWER_FILE = WIRE / "answer.json"
 
 STARTER = PackInfo(name="starter", built="2025-07-31", hash="sha256:6f1d", licence="CC0-1.0", entities=5, surfaces=21)
 
+_DAY = "2023-01-20"
 DOCUMENT = Document.from_blocks(
     [
         ("headline", "Washington names the caterer’s army"),
@@ -110,6 +114,10 @@ MENTIONS = (
 )
 
 
+def _said(facts: tuple[Fact, ...], say: Callable[[Fact, str, str | None], Fact], kind: str | None) -> tuple[Fact, ...]:
+    return tuple(say(fact, _DAY, kind) for fact in facts)
+
+
 def _card(entity: Entity, summary: str | None, mentions: tuple[int, ...], salience: float, **given: object) -> Card:
     values: dict[str, object] = {
         "source": PACK,
@@ -123,8 +131,20 @@ def _card(entity: Entity, summary: str | None, mentions: tuple[int, ...], salien
         "links": {},
         "confidence": MENTIONS[mentions[0]].confidence,
     }
-    return Card(entity=entity, summary=summary, mentions=mentions, salience=salience, **(values | given))  # type: ignore[arg-type]
+    values |= given
+    for name, say in (("then", as_seen), ("since", as_turned_out), ("facts", as_seen)):
+        values[name] = _said(values[name], say, entity.kind)  # type: ignore[arg-type]
+    return Card(entity=entity, summary=summary, mentions=mentions, salience=salience, **values)  # type: ignore[arg-type]
 
+
+_FOUNDED = Connection(
+    AGENCY.id, "Internet Research Agency", "founder of", "2013", "2013", PACK,
+    of=PRIGOZHIN.id, of_label="Yevgeny Prigozhin", text="founder of Internet Research Agency, 2013",
+)  # fmt: skip
+_HEADED = Connection(
+    WAGNER.id, "Wagner Group", "head of", "2014", "2023-08-23", PACK, held=True,
+    of=PRIGOZHIN.id, of_label="Yevgeny Prigozhin", text="head of Wagner Group, since 2014",
+)  # fmt: skip
 
 CARDS = (
     _card(
@@ -163,8 +183,8 @@ CARDS = (
             Fact("country of citizenship", "Russia", "P27", "Q159", None, None, PACK),
         ),
         connections=(
-            Connection(AGENCY.id, "Internet Research Agency", "founder of", "2013", "2013", PACK),
-            Connection(WAGNER.id, "Wagner Group", "head of", "2014", "2023-08-23", PACK),
+            _FOUNDED,
+            _HEADED,
         ),
         reasons=(
             Reason("“Yevgeny Prigozhin” is its full name", 1.0),
@@ -178,6 +198,7 @@ CARDS = (
         (0, 7),
         0.84,
         source=WIKIPEDIA,
+        shortened=True,
         then=(Fact("head", "Yevgeny Prigozhin", "P488", PRIGOZHIN.id, "2014", "2023-08-23", PACK),),
         since=(
             Fact(
@@ -192,7 +213,17 @@ CARDS = (
             Fact("head", "Yevgeny Prigozhin", "P488", PRIGOZHIN.id, "2014", "2023-08-23", PACK),
         ),
         facts=(Fact("inception", "2014", "P571", None, "2014", "2014", WIKIPEDIA),),
-        connections=(Connection(PRIGOZHIN.id, "Yevgeny Prigozhin", "head", "2014", "2023-08-23", PACK),),
+        connections=(
+            replace(
+                _HEADED,
+                of=WAGNER.id,
+                of_label="Wagner Group",
+                to=PRIGOZHIN.id,
+                label="Yevgeny Prigozhin",
+                property="head",
+                text="head: Yevgeny Prigozhin, since 2014",
+            ),
+        ),
         reasons=(Reason("most uses of “Wagner Group” mean this", 0.9),),
         links={"wikipedia": "https://en.wikipedia.org/wiki/Wagner_Group"},
     ),
@@ -202,7 +233,17 @@ CARDS = (
         "names for Russian interests.",
         (3,),
         0.52,
-        connections=(Connection(PRIGOZHIN.id, "Yevgeny Prigozhin", "founded by", "2013", "2013", PACK),),
+        connections=(
+            replace(
+                _FOUNDED,
+                of=AGENCY.id,
+                of_label="Internet Research Agency",
+                to=PRIGOZHIN.id,
+                label="Yevgeny Prigozhin",
+                property="founded by",
+                text="founded by Yevgeny Prigozhin, 2013",
+            ),
+        ),
         reasons=(
             Reason("tied to Yevgeny Prigozhin in this story", 0.8),
             Reason("“IRA” is one of its short names", 0.2),
@@ -226,7 +267,21 @@ CARDS = (
     _card(KIRBY, None, (1,), 0.31, reasons=(Reason("the story speaks of the White House", 0.5),)),
 )
 
+# The sense of "IRA" that came second, as a card: what "not this one?" opens.
+OTHER = _card(
+    IRISH_ARMY,
+    "Several Irish bodies of fighters that used force for a united Ireland.",
+    (3,),
+    0.0,
+    confidence=0.118,
+    links={"wikipedia": "https://en.wikipedia.org/wiki/Irish_Republican_Army"},
+    shown=False,
+)
+
 _READ_MORE = "What happened at the salt mine"
+
+_SAID = "who carved the two bears"
+_SAID_AT = DOCUMENT.text.index(_SAID)
 
 STORY = Backstory(
     page=Page(
@@ -261,7 +316,9 @@ STORY = Backstory(
     as_of="2023-01-20",
     mentions=MENTIONS,
     cards=CARDS,
-    unknown=(Unknown("Odile Brankovic", "the sculptor Odile Brankovic, who carved the two bears", (6,)),),
+    connections=(_FOUNDED, _HEADED),
+    alternatives=(OTHER,),
+    unknown=(Unknown("Odile Brankovic", _SAID, (6,), (_SAID_AT, _SAID_AT + len(_SAID))),),
     gaps=(Gap("live sources", "are switched off in this service"),),
     timings_ms={"read": 2.5, "mentions": 1.2, "knowledge": 3.1, "linking": 0.8, "cards": 0.4},
 )

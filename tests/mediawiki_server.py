@@ -12,6 +12,23 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1].parent / "shared" / "mediawiki"
 START_S = 300  # the first start may have to install packages
+WORKERS = 8  # so that slow answers do not keep quick ones waiting
+
+# Into the wiki's own configuration: garbage on demand, and licences of files, which Wikipedia's CommonsMetadata tells.
+SETTINGS = r"""<?php
+if ( file_exists( '%(control)s/garbage' ) ) {
+    header( 'Content-Type: application/json' );
+    echo '{"query": {"pages": [{"title": "<b>Wagner</b>", ', str_repeat( "\0\xff{", 1000 );
+    exit;
+}
+$wgHooks['GetExtendedMetadata'][] = function ( &$meta, $file ) {
+    if ( $file->getName() !== 'World-city.png' ) {
+        $meta['LicenseShortName'] = [ 'value' => 'CC0', 'source' => 'tests' ];
+        $meta['Artist'] = [ 'value' => '<a href="//wiki.example/User:Jo">Jo &amp; Roe</a>', 'source' => 'tests' ];
+    }
+    return true;
+};
+"""
 
 
 class NoMediaWiki(Exception):
@@ -20,7 +37,7 @@ class NoMediaWiki(Exception):
 
 @dataclass(frozen=True)
 class MediaWiki:
-    """A running wiki. Files in `control` make trouble: `delay` (seconds), `429`, `503`."""
+    """A running wiki. Files in `control` make trouble: `delay` (seconds), `429`, `503`, `garbage`."""
 
     api: str
     control: Path
@@ -53,15 +70,21 @@ class MediaWiki:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[MediaWiki]:
-    """A fresh wiki, kept in `folder` while it runs.
+def serve(folder: Path, *, port: int = 0) -> Iterator[MediaWiki]:
+    """A fresh wiki, kept in `folder` while it runs; on a free port where none is given.
 
     Raises: NoMediaWiki, when it does not start.
     """
     launcher = FOLDER / "serve"
     if not launcher.exists():
         raise NoMediaWiki("there is no ../shared/mediawiki beside the repository")
-    command = [launcher, "--dir", folder / "wiki", "--images", FOLDER / "images", FOLDER / "world.xml"]
+    settings = folder / "settings.php"
+    settings.write_text(SETTINGS % {"control": folder / "wiki" / "control"}, encoding="utf-8")
+    command = [
+        *(launcher, "--dir", folder / "wiki", "--images", FOLDER / "images"),
+        *("--settings", settings, "--workers", str(WORKERS), *(("--port", str(port)) if port else ())),
+        FOLDER / "world.xml",
+    ]
     with (folder / "stderr").open("w") as stderr:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr, text=True)
     assert process.stdout is not None

@@ -13,34 +13,57 @@ PACKAGE = ROOT / "server" / "backstory"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(path for path in (ROOT / "extension").rglob("*.js"))
 
-CORE = {"model", "errors", "surface", "dates"}
+CORE = {"model", "errors", "surface", "dates", "lexicon"}
 # What each room may know besides itself and the core.
 MAY_KNOW = {
     "model": set(),
     "errors": set(),
     "surface": set(),
     "dates": set(),
+    "lexicon": set(),
     "page": set(),
     "mentions": set(),
     "linking": set(),
     "cards": set(),
     "knowledge": set(),
     "evaluation": set(),
+    "fetch": set(),
+    "linked": set(),
+    "unfurl": {"page", "cards", "pipeline", "fetch", "linked", "knowledge"},
+    "fetching": {"fetch", "unfurl", "pipeline", "settings", "knowledge"},
     "pipeline": {"mentions", "linking", "cards", "knowledge"},
     "wire": {"knowledge"},
     "render": {"wire"},
     "settings": set(),
-    "assembly": {"page", "pipeline", "wire", "settings", "knowledge"},
+    "live": {"settings", "knowledge"},
+    "assembly": {"page", "pipeline", "wire", "settings", "knowledge", "unfurl", "fetching", "live"},
     "web": {"assembly", "wire", "render", "settings", "knowledge"},
-    "cli": {"assembly", "settings", "wire", "render", "web", "page", "pipeline", "knowledge", "evaluation"},
+    "cli": {
+        "assembly",
+        "settings",
+        "wire",
+        "render",
+        "web",
+        "page",
+        "pipeline",
+        "knowledge",
+        "evaluation",
+        "fetching",
+        "live",
+    },
 }
 # Where outside libraries may be used.
 HOME_OF = {
     "bs4": {"page"},
     "lxml": {"page"},
-    "sqlite3": {"knowledge"},
-    "requests": {"knowledge"},
-    "requests_cache": {"knowledge"},
+    "sqlite3": {"knowledge", "fetch"},
+    "requests": {"knowledge", "fetch"},
+    "requests_cache": {"knowledge", "fetch"},
+    "urllib3": {"knowledge", "fetch"},
+    "protego": {"fetch"},
+    "idna": {"fetch"},
+    "socket": {"fetch", "cli"},
+    "ssl": {"fetch"},
     "flask": {"web"},
     "flask_cors": {"web"},
     "click": {"cli"},
@@ -48,7 +71,7 @@ HOME_OF = {
     "waitress": {"cli"},
     "pydantic_settings": {"settings"},
     "jinja2": {"render", "web"},
-    "time": {"assembly", "cli", "web", "knowledge"},
+    "time": {"assembly", "cli", "web", "knowledge", "fetch", "unfurl"},
     "random": {"evaluation"},  # resampling, with a seed of its own
     "secrets": {"assembly"},
     "os": {"assembly", "knowledge", "cli", "settings"},

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from backstory.dates import before, day_of, in_words, parse_date, years_between
+from backstory.dates import before, day_of, in_words, parse_date, span_in_words, years_between
 
 
 def test_a_year_means_all_its_days() -> None:
@@ -60,3 +60,23 @@ def test_dates_in_words(iso: str, words: str) -> None:
 
 def test_day_of_drops_the_time() -> None:
     assert day_of("2023-01-20T05:12:00+00:00") == "2023-01-20"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2012-05-07", None, "since 7 May 2012"),
+        (None, "2014", "until 2014"),
+        ("2023-08-23", "2023-08-23", "23 August 2023"),
+        ("2008", "2012", "2008 to 2012"),
+        ("2023-06-23", "2023-06-24", "23 to 24 June 2023"),
+        ("2023-02-28", "2023-03-03", "28 February to 3 March 2023"),
+        ("2022-12-31", "2023-12-31", "31 December 2022 to 31 December 2023"),
+        ("2023-06", "2023-08", "June to August 2023"),
+        ("2014", "2023-08-23", "2014 to 23 August 2023"),
+        ("sometime", None, "since sometime"),
+        (None, None, None),
+    ],
+)
+def test_spans_are_said_as_people_say_them(start: str | None, end: str | None, words: str | None) -> None:
+    assert span_in_words(start, end) == words

@@ -6,39 +6,52 @@ import os
 import secrets
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, reduce
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from backstory.dates import parse_date
+from backstory.dates import lies_ahead
 from backstory.errors import InputError, PackError
+from backstory.fetching import check_fetching, unfurler
 from backstory.knowledge.base import KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.starter import starter_pack
-from backstory.model import Backstory, Document, Gap, Metadata, Page
+from backstory.live import check_live, open_live
+from backstory.model import Backstory, Correction, Document, Gap, Mention, Metadata, Page
 from backstory.page import read_page
-from backstory.pipeline import Limits, Watch, tell
+from backstory.pipeline import Limits, Reader, Watch, articles_of, link, tell
 from backstory.settings import Settings
-from backstory.wire import EnrichRequest, EnrichResponse, encode
+from backstory.unfurl import Unfurler, handed_over
+from backstory.wire import EnrichRequest, EnrichResponse, NamedText, PreviewResponse, encode, encode_preview
+
+if TYPE_CHECKING:
+    from backstory.knowledge.live import Live, LivePage
 
 VERSION = version("backstory")
 
-# Languages whose Wikipedia is asked for stories in them; others ask the English one.
-_WIKI_LANGUAGES = frozenset(
-    """
-    ar bg bn ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id it ja ka kk ko lt lv mk ms nl no pl pt ro ru
-    sk sl sr sv ta th tr uk ur vi zh
-    """.split()
-)
+_SHARE_FOR_LINKED = 0.8  # of the time that is left; what is not there by then is told as too slow
 _LEAST_TOKEN = 16  # characters; a shorter file was cut off while it was written
 _LIVE_OFF = Gap(
     "live sources", "this service keeps them switched off; its operator can allow them with --live --contact"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page on its way to be told."""
+
+    page: Page
+    gaps: tuple[Gap, ...]
+    watch: Watch
+    live: LivePage | None
+    limits: Limits
+    reader: Reader
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,6 @@ class Service:
 
     settings: Settings
     version: str = VERSION
-    _live: dict[str, KnowledgeBase] = field(default_factory=dict, repr=False)
     _closing: list[Callable[[], None]] = field(default_factory=list, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -57,27 +69,71 @@ class Service:
 
     def tell(self, request: EnrichRequest) -> Backstory:
         """The told story. Raises: InputError, OutOfTime, PackError."""
+        reading = self._begin(request)
+        story = self._told(reading, reading.live)
+        *_, whole = self._with_linked(story, request, reading.watch)
+        return whole
+
+    def steps(self, request: EnrichRequest) -> Iterator[EnrichResponse]:
+        """The same answer by and by: by the packs alone, with what live names brought, with all, with linked stories.
+
+        Raises: InputError, OutOfTime, PackError; those of the request itself before the first step.
+        """
+        reading = self._begin(request)
+        for step in self._stories(reading, request):
+            yield encode(step, packs=self.ready(), version=self.version, options=request.options)
+
+    def _stories(self, reading: _Reading, request: EnrichRequest) -> Iterator[Backstory]:
+        if reading.live is not None:
+            yield self._told(reading, None)
+            yield self._told(reading, reading.live.names_only())
+        yield from self._with_linked(self._told(reading, reading.live), request, reading.watch)
+
+    def _begin(self, request: EnrichRequest) -> _Reading:
+        """The page read, and its live sources opened where the request and the settings allow them."""
+        began = time.perf_counter()
         watch = Watch(time.perf_counter, self.settings.time_limit_s)
         page, gaps = self._read(request)
         watch.lap("page")
         options = request.options
-        live = self.live_for(page.document.language) if options.live and self.settings.live else None
+        live = None
+        if options.live and self.settings.live:
+            left_s = self.settings.live_timeout_s - (time.perf_counter() - began)
+            live = self.live_for(page.document.language, reader=options.reader_language, seconds=left_s)
         if options.live and live is None:
             gaps = (*gaps, _LIVE_OFF)
+        limits = Limits(
+            max_cards=self.settings.max_cards if options.max_cards is None else options.max_cards,
+            min_confidence=self.settings.min_confidence if options.min_confidence is None else options.min_confidence,
+        )
+        corrections = tuple(Correction(each.surface, each.entity) for each in request.corrections)
+        return _Reading(page, gaps, watch, live, limits, Reader(corrections, frozenset(request.known)))
+
+    def _told(self, reading: _Reading, live: KnowledgeBase | None) -> Backstory:
         story = tell(
-            page,
+            reading.page,
             knowledge=self.knowledge,
             live=live,
-            limits=Limits(
-                max_cards=self.settings.max_cards if options.max_cards is None else options.max_cards,
-                min_confidence=self.settings.min_confidence
-                if options.min_confidence is None
-                else options.min_confidence,
-            ),
+            limits=reading.limits,
             today=date.today().isoformat(),
-            watch=watch,
+            watch=reading.watch,
+            reader=reading.reader,
         )
-        return replace(story, gaps=(*gaps, *story.gaps))
+        return replace(story, gaps=(*reading.gaps, *story.gaps))
+
+    def preview(self, url: str) -> PreviewResponse:
+        """What is behind one address, on its own. Raises: NotFetched, when this service fetches nothing."""
+        return encode_preview(self.unfurler.preview(url), version=self.version)
+
+    def name(self, text: str, given: tuple[Mention, ...] | None = None) -> NamedText:
+        """A text's names with their entities, without cards; the names are found, or those given are linked.
+
+        Raises: InputError, OutOfTime, PackError.
+        """
+        watch = Watch(time.perf_counter, self.settings.time_limit_s)
+        page, _ = self._read(EnrichRequest(text=text))
+        linked, _ = link(page, knowledge=self.knowledge, live=None, watch=watch, given=given)
+        return NamedText(text, linked, articles_of(linked, self.knowledge))
 
     def ready(self) -> tuple[PackInfo, ...]:
         """The packs behind the answers. Raises: PackError, when one cannot be opened."""
@@ -110,6 +166,13 @@ class Service:
             packs.append(pack)
         return reduce(lambda after, first: Layered(first, after), reversed(packs))
 
+    @cached_property
+    def unfurler(self) -> Unfurler:
+        """What looks behind links."""
+        made = unfurler(self.settings, self.knowledge, version=self.version)
+        self._closing.append(made.close)
+        return made
+
     def _starter(self) -> Path:
         """The starter pack's file; one that was damaged is built again."""
         built = date.today().isoformat()
@@ -126,14 +189,35 @@ class Service:
         while self._closing:
             self._closing.pop()()
 
+    def _with_linked(self, story: Backstory, request: EnrichRequest, watch: Watch) -> Iterator[Backstory]:
+        """The story; where the request asks for it, with what is behind its links, fuller with each that is ready."""
+        if not request.options.read_more or not (request.linked or request.options.previews):
+            yield story
+            return
+        handed, strangers = handed_over(story.page, {each.url: each.html for each in request.linked})
+        gaps = tuple(Gap("linked page", f"no read-more link of the story leads to {url}") for url in strangers)
+        story = replace(story, gaps=(*story.gaps, *gaps))
+        for linked in self.unfurler.behind(
+            story,
+            handed=handed,
+            fetch=request.options.previews,
+            time_limit_s=watch.left_s() * _SHARE_FOR_LINKED,
+            known=request.known,
+        ):
+            yield replace(story, linked=linked)
+        watch.lap("linked")
+
     def _read(self, request: EnrichRequest) -> tuple[Page, tuple[Gap, ...]]:
         most = self.settings.max_words
         if request.html is not None:
             page = read_page(request.html, request.url, max_words=most)
+        elif request.text is None and request.url:
+            found = self.unfurler.fetch(request.url)
+            page = read_page(found.html, found.found_at, max_words=most)
         else:
             page = Page(Metadata(url=request.url, title=request.title), Document("", ()))
         gaps: tuple[Gap, ...] = ()
-        if _in_future(page.metadata.published):
+        if lies_ahead(page.metadata.published, date.today()):
             gaps = (Gap("publication date", f"the page says {page.metadata.published}, which is yet to come"),)
             page = replace(page, metadata=replace(page.metadata, published=None, published_from=None))
         if request.text is not None:
@@ -158,32 +242,23 @@ class Service:
             origins["title"] = "request"
         return replace(page, metadata=replace(meta, origins=origins)), gaps
 
-    def live_for(self, language: str) -> KnowledgeBase:
-        """The live source for stories of a language, made at its first question."""
-        primary = language.split("-")[0].lower()
-        wiki = primary if primary in _WIKI_LANGUAGES else "en"
+    def live_for(self, language: str, *, reader: str | None = None, seconds: float | None = None) -> LivePage:
+        """The live sources for one story in a language, within `seconds` (the setting's, when left out).
+
+        `reader`: the language of the cards, where the sources have it.
+        """
+        from backstory.knowledge.asking import Budget
+
+        budget = Budget(seconds=self.settings.live_timeout_s if seconds is None else seconds)
+        return self._live.page(language, reader=reader, budget=budget)
+
+    @cached_property
+    def _live(self) -> Live:
+        """The live sources, opened at the first question: requests-cache costs 0.1 s to import."""
         with self._lock:
-            if wiki not in self._live:
-                # requests-cache costs 0.1 s to import; a service that never asks should not pay it at its start.
-                from backstory.knowledge.wikipedia import Wikipedia, cached_session
-
-                source = Wikipedia(
-                    api=self.settings.live_api.format(language=wiki),
-                    wiki=self.settings.live_wiki.format(language=wiki),
-                    language=wiki,
-                    contact=self.settings.contact or "",
-                    session=cached_session(self.settings.cache_dir / "wikipedia.sqlite"),
-                    timeout_s=self.settings.live_timeout_s,
-                )
-                self._closing.append(source.close)
-                self._live[wiki] = source
-            return self._live[wiki]
-
-
-def _in_future(published: str | None) -> bool:
-    """Whether a date lies ahead of today in every time zone."""
-    period = parse_date(published)
-    return period is not None and period.first > date.today() + timedelta(days=1)
+            live = open_live(self.settings)
+            self._closing.append(live.close)
+            return live
 
 
 def assemble(settings: Settings) -> Service:
@@ -191,11 +266,8 @@ def assemble(settings: Settings) -> Service:
 
     Raises: InputError, when the settings do not go together; PackError; PackSourceError.
     """
-    if settings.live and not settings.contact:
-        raise InputError(
-            "live sources need the operator's contact (an e-mail or web address), which Wikipedia asks every client to "
-            "name: set --contact or BACKSTORY_CONTACT, or leave --live off"
-        )
+    check_live(settings)
+    check_fetching(settings)
     service = Service(settings)
     service.ready()
     return service

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?P<time>[T ].*)?\Z")
 MONTHS = (
@@ -57,6 +57,12 @@ def before(left: str, right: str) -> bool:
     return first is not None and second is not None and first.last < second.first
 
 
+def lies_ahead(text: str | None, today: date) -> bool:
+    """Whether a date lies ahead of today in every time zone."""
+    period = parse_date(text)
+    return period is not None and period.first > today + timedelta(days=1)
+
+
 def years_between(born: str, on: str) -> tuple[int, bool] | None:
     """Full years from one date to another, and whether they are certain (both known to the day)."""
     first, second = parse_date(born), parse_date(on)
@@ -80,3 +86,21 @@ def in_words(text: str) -> str:
         return year
     month = MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def span_in_words(start: str | None, end: str | None) -> str | None:
+    """The span as "since 7 May 2012", "until 2014" or "2012 to 2014"; one day where both are equal; None: undated."""
+    if start and end:
+        return in_words(start) if start == end else _from_to(in_words(start), in_words(end))
+    if start:
+        return f"since {in_words(start)}"
+    return f"until {in_words(end)}" if end else None
+
+
+def _from_to(first: str, last: str) -> str:
+    """Both days, and once what they share: "23 to 24 June 2023", "28 February to 3 March 2023"."""
+    begun, ended = first.split(), last.split()
+    if len(begun) == len(ended):
+        while len(begun) > 1 and begun[-1] == ended.pop():
+            begun.pop()
+    return f"{' '.join(begun)} to {last}"

@@ -3,12 +3,17 @@
 BackstoryError
 ├── InputError            what was given cannot be used; its message says what, where and what to do
 │   ├── NotAnArticle      the page has no running text to speak of
+│   ├── NotFetched        an address could not be fetched, or may not be
 │   ├── PageTooLarge      more bytes, words or nesting than a page may have
 │   └── PackSourceError   a line of pack source is wrong
 ├── PackError             a pack cannot be opened, or is not one
 ├── SourceUnavailable     a live source gave no usable answer; becomes a named gap
 └── OutOfTime             the page's deadline passed
 """
+
+from typing import Literal
+
+FetchFailure = Literal["not_allowed", "blocked", "gone", "not_an_article", "too_large", "too_slow", "unreachable"]
 
 
 class BackstoryError(Exception):
@@ -25,6 +30,18 @@ class NotAnArticle(InputError):  # noqa: N818 - named for what the page is, as t
 
 class PageTooLarge(InputError):  # noqa: N818
     """The page has more bytes, words or nesting than a page may have."""
+
+
+class NotFetched(InputError):  # noqa: N818
+    """The page at an address could not be had.
+
+    `state`: not_allowed (an address that may not be fetched), blocked (the site asks us not to), gone, not_an_article
+    (something else than a page), too_large, too_slow, unreachable.
+    """
+
+    def __init__(self, message: str, *, state: FetchFailure) -> None:
+        super().__init__(message)
+        self.state = state
 
 
 class PackSourceError(InputError):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from backstory.cards import choose, compose, unknown_names
+from backstory.cards import choose, compose, correct, middles, unknown_names
 from backstory.dates import day_of
 from backstory.errors import OutOfTime
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
 from backstory.mentions import find_mentions, propose, with_full_forms
-from backstory.model import Backstory, Candidate, Gap, LinkedMention, Mention, Page, Profile
+from backstory.model import Backstory, Candidate, Correction, Gap, LinkedMention, Mention, Page, Profile
 
 _MOST_ASKED_LIVE = 50  # names in one batch: what the Action API takes in one request
 
@@ -25,6 +25,14 @@ class Limits:
     time_limit_s: float = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the reader has told us, for this story alone: nothing of it is kept."""
+
+    corrections: tuple[Correction, ...] = ()
+    known: frozenset[str] = frozenset()  # ids of entities that need no card
+
+
 class Watch:
     """Times the stages and ends what takes too long.
 
@@ -36,6 +44,10 @@ class Watch:
         self._limit_s = time_limit_s
         self._began = self._last = clock()
         self.timings_ms: dict[str, float] = {}
+
+    def left_s(self) -> float:
+        """Seconds until it ends what takes too long; never below zero."""
+        return max(0.0, self._limit_s - (self._clock() - self._began))
 
     def lap(self, stage: str) -> None:
         """Note a stage's time. Raises: OutOfTime, when the whole has taken longer than it may."""
@@ -54,10 +66,11 @@ def link(
     live: KnowledgeBase | None,
     watch: Watch,
     given: tuple[Mention, ...] | None = None,
+    corrections: Collection[Correction] = (),
 ) -> tuple[tuple[LinkedMention, ...], tuple[Gap, ...]]:
     """Find the names of a page and the sense of each; names that `knowledge` lacks are asked of `live`, in one batch.
 
-    `given`: the names, where they are known; each is linked as it stands.
+    `given`: the names, where they are known; each is linked as it stands. `corrections`: senses that are certain.
     """
     document = page.document
     proposal = propose(document) if given is None else None
@@ -83,6 +96,12 @@ def link(
         published=day_of(published) if published else None,
         title=page.metadata.title,
     )
+    if corrections:
+        named = knowledge.profiles({choice.entity for choice in corrections if choice.entity})  # asks
+        entities = {id: profile.entity for id, profile in named.found.items()}
+        corrected = correct(linked, corrections, candidates=candidates, entities=entities)
+        linked = corrected.linked
+        gaps += named.gaps + corrected.gaps
     watch.lap("linking")
     return linked, gaps
 
@@ -95,14 +114,22 @@ def tell(
     limits: Limits,
     today: str,
     watch: Watch,
+    reader: Reader = Reader(),
 ) -> Backstory:
     """Tell the background of a page as of its day, or as of `today` where it has none.
 
     Raises: OutOfTime.
     """
-    linked, gaps = link(page, knowledge=knowledge, live=live, watch=watch)
-    chosen = choose(page.document, linked, max_cards=limits.max_cards, min_confidence=limits.min_confidence)
-    ids = {choice.entity.id for choice in chosen}
+    linked, gaps = link(page, knowledge=knowledge, live=live, watch=watch, corrections=reader.corrections)
+    chosen = choose(
+        page.document,
+        linked,
+        max_cards=limits.max_cards,
+        min_confidence=limits.min_confidence,
+        known=reader.known,
+    )
+    seconds = {choice.best.runner_up.entity.id for choice in chosen if choice.best.runner_up}
+    ids = {choice.entity.id for choice in chosen} | seconds
     known = knowledge.profiles(ids)  # asks
     profiles: Mapping[str, Profile] = known.found
     gaps += known.gaps
@@ -110,19 +137,31 @@ def tell(
         more = live.profiles(ids - set(profiles))  # asks, from what the batch above brought
         profiles = {**profiles, **more.found}
         gaps += more.gaps
+    thirds = knowledge.profiles(middles(profiles))  # asks
     watch.lap("profiles")
-    as_of = day_of(page.metadata.published) if page.metadata.published else today
-    cards = compose(chosen, profiles, as_of)
+    published = page.metadata.published
+    as_of = day_of(published) if published else today
+    corrected = {choice.entity for choice in reader.corrections if choice.entity}
+    composed = compose(chosen, profiles, as_of, thirds=thirds.found, corrected=corrected)
     watch.lap("cards")
     return Backstory(
         page=page,
         as_of=as_of,
+        dated=bool(published),
         mentions=linked,
-        cards=cards,
+        cards=composed.cards,
+        connections=composed.connections,
+        alternatives=composed.alternatives,
         unknown=unknown_names(page.document, linked),
-        gaps=tuple(dict.fromkeys(gaps)),
+        gaps=tuple(dict.fromkeys((*gaps, *thirds.gaps))),
         timings_ms=watch.timings_ms,
     )
+
+
+def articles_of(linked: Collection[LinkedMention], knowledge: KnowledgeBase) -> Mapping[str, tuple[str, str]]:
+    """Wiki language and title of each linked entity that has an article."""
+    known = knowledge.profiles({link.entity.id for link in linked if link.entity}).found  # asks
+    return {id: (each.wiki_language, each.wikipedia) for id, each in known.items() if each.wikipedia}
 
 
 def _lacking(mentions: tuple[Mention, ...], candidates: Mapping[str, tuple[Candidate, ...]]) -> list[str]:

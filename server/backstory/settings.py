@@ -62,7 +62,26 @@ class Settings(BaseSettings):
         "https://{language}.wikipedia.org/w/api.php", description="address of the MediaWiki Action API"
     )
     live_wiki: str = Field("{language}wiki", description="short name of that wiki in the answer's sources")
-    live_timeout_s: float = Field(4.0, gt=0, description="seconds a live look-up may take in all")
+    live_wikidata: str = Field(
+        "https://www.wikidata.org/w/api.php",
+        description="address of Wikidata's API, for statements; empty: none is asked",
+    )
+    live_timeout_s: float = Field(4.0, gt=0, description="seconds after which a page is answered without live sources")
+    live_per_minute: int = Field(100, ge=1, le=200, description="requests a minute that this process sends at the most")
+    live_cache: str = Field("", description="address of a Redis server for earlier answers; empty: a file of our own")
+    live_offline: bool = Field(False, description="tell only what earlier answers hold; ask nobody")
+    fetch: bool = Field(
+        False, description="fetch linked stories and addresses that a request names; their sites see this machine ask"
+    )
+    fetch_shared: bool = Field(
+        False, description="fetch also where others than this machine may ask; fetch alone does not start there"
+    )
+    fetch_through_proxy: bool = Field(
+        False, description="fetch through this machine's HTTP proxy, which refuses private addresses itself"
+    )
+    fetch_also: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="IP addresses with ports that may be fetched beside the public web's, comma separated"
+    )
     contact: str | None = Field(
         None, description="e-mail or address of the operator, sent to live sources in the User-Agent; live needs it"
     )
@@ -92,7 +111,7 @@ class Settings(BaseSettings):
             raise ValueError("may hold {language} and no other braces") from error
         return value
 
-    @field_validator("allowed_hosts", "allowed_origins", "packs", mode="before")
+    @field_validator("allowed_hosts", "allowed_origins", "packs", "fetch_also", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """Lists stand in the environment as one text, with commas."""

@@ -22,6 +22,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _EDGES = " \t\n\"'.,;:!?()[]{}<>|/\\*#…"
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W\d_]|&){1,4}\Z")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SEPARATORS = re.compile(r"[\s\-]+")
 
 # Words that carry no subject: they stand in every description and would tie everything to everything.
 EMPTY_WORDS = frozenset(
@@ -63,8 +64,11 @@ def key(surface: str) -> str:
     do not count.
     A short acronym keeps its capitals, so that "WHO" and "who" or "US" and "us" stay apart.
     """
-    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain(surface)).replace("-", " ")
-    text = " ".join(text.split()).strip(_EDGES)
+    if surface.isascii() and surface.replace(" ", "a").isalnum():  # nothing but letters and digits, as in most names
+        text = " ".join(surface.split())
+    else:
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain(surface)).replace("-", " ")
+        text = " ".join(text.split()).strip(_EDGES)
     if text.endswith(("'s", "'S")):
         text = text[:-2]
     if text[:4].lower() == "the " and len(text) > 4:
@@ -82,6 +86,11 @@ def hashed(form: str) -> int:
 def terms(text: str) -> frozenset[str]:
     """The folded words of a text that may carry its subject, plural and singular taken as one."""
     return frozenset(stem(word) for word in _WORD.findall(plain(text).casefold()) if word not in EMPTY_WORDS)
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, those in small letters left out: "IOC" of the International Olympic Committee."""
+    return "".join(word[0] for word in _SEPARATORS.split(plain(name)) if word and not word[0].islower()).upper()
 
 
 def stem(word: str) -> str:

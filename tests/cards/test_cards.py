@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backstory.cards import choose, compose, unknown_names
-from backstory.model import Document, Entity, Fact, LinkedMention, Mention, Profile, RunnerUp, Source
+from backstory.model import Card, Document, Entity, Fact, LinkedMention, Mention, Profile, RunnerUp, Source
 
 SOURCE = Source("pack:test", "Test pack")
 A = Entity("Q1", "Alba", kind="organisation")
@@ -46,13 +48,13 @@ def test_household_names_come_later() -> None:
     assert choose(Document.from_text(TEXT), links, max_cards=9, min_confidence=0.5)[0].entity == B
 
 
-def cards(*facts: Fact, day: str = "2023-01-20", entity: Entity = B) -> tuple:  # type: ignore[type-arg]
+def cards(*facts: Fact, day: str = "2023-01-20") -> dict[str, Card]:
     chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
     profiles = {
         A.id: Profile(A, "A body.", SOURCE, wikipedia="Alba (body)"),
         B.id: Profile(B, None, SOURCE, facts=facts),
     }
-    return {card.entity.id: card for card in compose(chosen, profiles, day)}  # type: ignore[return-value]
+    return {card.entity.id: card for card in compose(chosen, profiles, day).cards}
 
 
 def test_ties_between_the_storys_entities_stand_on_both_cards() -> None:
@@ -80,7 +82,7 @@ def test_links_lead_to_the_article_and_the_item() -> None:
 
 def test_an_entity_that_no_source_knows_gets_no_card() -> None:
     chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
-    assert compose(chosen, {}, "2023-01-20") == ()
+    assert compose(chosen, {}, "2023-01-20").cards == ()
 
 
 def test_an_unknown_name_is_told_with_what_the_story_says() -> None:
@@ -97,3 +99,80 @@ def test_an_ambiguous_name_is_not_unknown() -> None:
 
 def test_a_lone_word_named_once_is_not_worth_telling() -> None:
     assert unknown_names(Document.from_text(TEXT), [link(TEXT, "Boro", None)]) == ()
+
+
+def test_each_fact_of_a_card_has_a_source() -> None:
+    card = cards(Fact("head of", "Alba", entity="Q1", start="2014"), Fact("occupation", "cook", "P106"))["en:Boro"]
+    assert {fact.source for fact in (*card.then, *card.since, *card.facts)} == {SOURCE}
+
+
+def test_a_runner_up_without_a_card_of_its_own_gets_one_to_look_at() -> None:
+    other = Entity("Q7", "Alba Longa", kind="place")
+    best = replace(LINKS[0], runner_up=RunnerUp(other, 0.08))
+    chosen = choose(Document.from_text(TEXT), [best], max_cards=9, min_confidence=0.5)
+    profiles = {A.id: Profile(A, "A body.", SOURCE), other.id: Profile(other, "A town.", SOURCE)}
+    (card,) = compose(chosen, profiles, "2023-01-20").alternatives
+    assert (card.entity, card.summary, card.confidence, card.mentions, card.shown) == (
+        other,
+        "A town.",
+        0.08,
+        (0,),
+        False,
+    )
+
+
+def test_what_the_reader_knows_comes_last_and_not_at_once() -> None:
+    chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5, known={A.id})
+    assert [(choice.entity, choice.shown) for choice in chosen] == [(B, True), (A, False)]
+
+
+def test_countries_come_after_all_others_and_wait_where_there_are_many() -> None:
+    country = Entity("Q9", "Alba", kind="place", description="country in the north")
+    many = [Entity(f"Q10{n}", f"N{n}") for n in range(5)]
+    text = "Alba. " + " ".join(entity.label for entity in many)
+    links = [link(text, entity.label, entity) for entity in (country, *many)]
+    chosen = choose(Document.from_text(text), links, max_cards=9, min_confidence=0.5)
+    assert (chosen[-1].entity, chosen[-1].shown) == (country, False)
+    alone = choose(Document.from_text(text), links[:1], max_cards=9, min_confidence=0.5)
+    assert alone[0].shown
+
+
+def test_no_more_than_a_dozen_are_shown_at_once() -> None:
+    many = [Entity(f"Q{n}", f"N{n}x") for n in range(20)]
+    text = " ".join(entity.label for entity in many)
+    chosen = choose(Document.from_text(text), [link(text, e.label, e) for e in many], max_cards=40, min_confidence=0.5)
+    assert sum(choice.shown for choice in chosen) == 12
+    assert len(chosen) == 20
+
+
+def salience(text: str, *entities: Entity) -> float:
+    """Of the first of the entities."""
+    links = [link(text, entity.label, entity) for entity in entities]
+    chosen = choose(Document.from_text(text), links, max_cards=9, min_confidence=0.5)
+    return next(choice.salience for choice in chosen if choice.entity == entities[0])
+
+
+def test_a_name_that_the_story_explains_needs_its_card_less() -> None:
+    assert salience("Boro, the owner of the mill, met us.", B) < salience("Boro, and the owner of the mill, met us.", B)
+
+
+def test_who_is_tied_to_others_of_the_story_is_more_salient() -> None:
+    ada, bob = Entity("Q21", "Ada", links=frozenset({"Q22"})), Entity("Q22", "Bob")
+    assert salience("Ada met Bob.", ada, bob) > salience("Ada met Bob.", replace(ada, links=frozenset()), bob)
+    assert salience("Ada met Bob.", bob, ada) > salience("Ada met Bob.", bob, replace(ada, links=frozenset()))
+
+
+def test_a_summary_that_was_cut_or_comes_from_a_wiki_is_called_shortened() -> None:
+    chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
+    wiki = Source("enwiki:Alba", "Wikipedia", "Alba", licence="CC BY-SA 4.0")
+    profiles = {A.id: Profile(A, "A body.", wiki), B.id: Profile(B, "A man. He fell in 2024.", SOURCE)}
+    made = {card.entity.id: card.shortened for card in compose(chosen, profiles, "2023-01-20").cards}
+    assert made == {A.id: True, B.id: True}
+
+
+def test_the_words_of_an_unknown_name_stand_where_the_story_has_them() -> None:
+    text = "The retired teacher Jane Roe laughed."
+    (name,) = unknown_names(Document.from_text(text), [link(text, "Jane Roe", None)])
+    assert name.said == "retired teacher"
+    assert name.said_at is not None
+    assert text[slice(*name.said_at)] == "retired teacher"

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backstory.cards.timeline import age, timeline
-from backstory.model import Fact
+from backstory.model import Fact, Source
 
 BORN = Fact("date of birth", "1 June 1961", pid="P569", start="1961-06-01", end="1961-06-01")
 DIED = Fact("date of death", "23 August 2023", pid="P570", start="2023-08-23", end="2023-08-23")
 HEAD = Fact("head of", "Wagner", start="2014", end="2023-08-23")
-MUTINY = Fact("significant event", "mutiny", start="2023-06-23", end="2023-06-24")
-CITIZEN = Fact("country of citizenship", "Russia")
+MUTINY = Fact("significant event", "mutiny", "P793", start="2023-06-23", end="2023-06-24")
+CITIZEN = Fact("country of citizenship", "Russia", "P27")
 ALL = (BORN, DIED, HEAD, MUTINY, CITIZEN)
 
 
 def test_on_the_storys_day() -> None:
-    seen = timeline(ALL, "2023-01-20")
+    seen = timeline(ALL, "2023-01-20", "person")
     assert seen.then == (HEAD,)
     assert seen.since == (MUTINY, DIED, HEAD)
     assert seen.facts == (CITIZEN, BORN)
@@ -71,3 +73,128 @@ def test_a_year_of_birth_gives_two_ages() -> None:
 def test_contradicting_births_give_no_age() -> None:
     other = Fact("date of birth", "1962", pid="P569", start="1962", end="1962")
     assert age([BORN, other], "2023-01-20") is None
+
+
+SOURCE = Source("pack:test", "Test pack", retrieved="2025-07-31")
+
+
+def words(*facts: Fact, day: str = "2023-01-20", kind: str | None = "person") -> tuple[list[str | None], ...]:
+    seen = timeline(facts, day, kind)
+    return tuple([fact.text for fact in part] for part in (seen.then, seen.since, seen.facts))
+
+
+def test_a_statement_is_said_as_one_could_say_it_on_the_day() -> None:
+    assert words(*ALL) == (
+        ["head of Wagner, since 2014"],
+        ["mutiny, 23 to 24 June 2023", "died 23 August 2023", "head of Wagner, until 23 August 2023"],
+        ["country: Russia", "born 1 June 1961"],
+    )
+
+
+def test_of_the_dead_it_is_said_first() -> None:
+    assert words(*ALL, day="2024-01-01")[2][0] == "died 23 August 2023"
+
+
+def test_offices_are_said_by_their_name() -> None:
+    office = Fact("position held", "Foreign Secretary", "P39", start="2022-09-06", end="2023-11-13")
+    assert words(office) == (
+        ["Foreign Secretary, since 6 September 2022"],
+        ["Foreign Secretary, until 13 November 2023"],
+        [],
+    )
+    assert words(office, day="2018-03-01")[1] == ["Foreign Secretary, 6 September 2022 to 13 November 2023"]
+    assert words(office, day="2024-01-01")[2] == ["Foreign Secretary, 6 September 2022 to 13 November 2023"]
+
+
+def test_each_kind_has_its_order() -> None:
+    facts = (CITIZEN, Fact("occupation", "cook", "P106"), BORN)
+    assert words(*facts)[2] == ["cook", "country: Russia", "born 1 June 1961"]
+    founded = Fact("inception", "1995", "P571", start="1995", end="1995")
+    kind = Fact("instance of", "mill", "P31")
+    assert words(founded, kind, kind="organisation")[2] == ["mill", "founded 1995"]
+
+
+def test_deprecated_statements_are_dropped() -> None:
+    assert words(replace(CITIZEN, rank="deprecated")) == ([], [], [])
+
+
+def test_a_contradiction_is_shown_and_not_settled() -> None:
+    other = Fact("date of birth", "2 May 1962", "P569", start="1962-05-02", end="1962-05-02")
+    assert set(words(BORN, other)[2]) == {"born 1 June 1961 (sources differ)", "born 2 May 1962 (sources differ)"}
+
+
+def test_the_same_date_said_less_exactly_is_no_contradiction() -> None:
+    year = Fact("date of birth", "1961", "P569", start="1961", end="1961")
+    assert words(BORN, year)[2] == ["born 1 June 1961"]
+    assert age([BORN, year], "2023-01-20") is not None
+
+
+def test_an_open_statement_older_than_the_story_says_until_when_it_was_known() -> None:
+    office = Fact("position held", "President", "P39", start="2012", source=SOURCE)
+    assert words(office, day="2025-07-31")[0] == ["President, since 2012"]
+    assert words(office, day="2026-11-22")[0] == ["President, since 2012 (as of July 2025)"]
+
+
+def test_a_source_that_does_not_reach_to_the_day_knows_no_age() -> None:
+    born = replace(BORN, source=SOURCE)
+    assert age([born], "2025-07-01") is not None
+    assert age([born], "2026-11-22") is None
+
+
+def test_of_several_measurements_the_last_before_the_day_is_told() -> None:
+    counts = [
+        Fact("population", f"{n} million", "P1082", start=year, end=year) for n, year in ((3, "2010"), (4, "2020"))
+    ]
+    assert words(*counts, kind="place") == ([], [], ["population: 4 million (2020)"])
+    assert words(*counts, day="2015-01-01", kind="place") == ([], [], ["population: 3 million (2010)"])
+    assert words(*counts, day="2005-01-01", kind="place") == ([], [], ["population: 3 million (2010)"])
+
+
+def test_what_an_event_came_to_is_not_known_before_its_end() -> None:
+    war = Fact("took place", "2 March 2022 to 5 May 2023", start="2022-03-02", end="2023-05-05")
+    result = Fact("result", "peace")
+    assert words(war, result, kind="event") == (
+        ["under way since 2 March 2022"],
+        ["ended 5 May 2023", "result: peace"],
+        [],
+    )
+    assert words(war, result, day="2024-01-01", kind="event")[2] == [
+        "took place: 2 March 2022 to 5 May 2023",
+        "result: peace",
+    ]
+
+
+def test_a_place_is_told_with_its_last_head_and_not_the_whole_row() -> None:
+    heads = [
+        Fact("head of government", name, "P6", start=start, end=end)
+        for name, start, end in (
+            ("Ash", "2000", "2010"),
+            ("Birch", "2010", "2016-07-13"),
+            ("Cedar", "2016-07-13", "2019-07-24"),
+            ("Dogwood", "2019-07-24", "2022-09-06"),
+            ("Elm", "2022-09-06", None),
+        )
+    ]
+    assert words(*heads, day="2018-03-01", kind="place") == (
+        ["head of government: Cedar, since 13 July 2016"],
+        [
+            "head of government: Dogwood, 24 July 2019 to 6 September 2022",
+            "head of government: Elm, since 6 September 2022",
+        ],
+        ["head of government: Birch, 2010 to 13 July 2016"],
+    )
+
+
+def test_where_there_is_no_room_for_all_the_death_stays() -> None:
+    events = [
+        Fact("significant event", f"event {n}", "P793", start=f"2024-0{n}", end=f"2024-0{n}") for n in range(1, 9)
+    ]
+    since = timeline([DIED, *events], "2023-01-20", "person", most=3).since
+    assert [fact.text for fact in since] == ["died 23 August 2023", "event 7, July 2024", "event 8, August 2024"]
+
+
+def test_a_founding_is_said_once() -> None:
+    founded = Fact("inception", "1995", "P571", start="1995", end="1995")
+    by = Fact("founded by", "Ada", "P112", start="1995", end="1995")
+    assert words(founded, by, kind="organisation")[2] == ["founded by Ada, 1995"]
+    assert words(founded, replace(by, start=None, end=None), kind="company")[2] == ["founded by Ada", "founded 1995"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.evaluation.gold import GoldLink, GoldMeta
-from backstory.evaluation.measure import (
+from backstory.evaluation.extraction.gold import GoldLink, GoldMeta
+from backstory.evaluation.extraction.measure import (
     Found,
     deviations,
     headline_is,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from backstory.errors import InputError
-from backstory.evaluation import load, report
-from backstory.evaluation.report import lines
+from backstory.evaluation.extraction import load, report
+from backstory.evaluation.extraction.report import lines
 from backstory.model import Document, Metadata, Page, Quote, ReadMoreLink
 
 URL = "https://echo.example/ferry"

@@ -11,8 +11,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from backstory.knowledge.wikipedia import Wikipedia
-from tests.knowledge.local_wiki import Wiki
+from tests.knowledge.local_wiki import Reader, Wiki, asking
 from tests.knowledge.recorded import DATE, WIKI, kept_answers
 from tests.mediawiki_server import MediaWiki, NoMediaWiki, serve
 
@@ -49,18 +48,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def recorded_wiki(asked: list[str]) -> Iterator[Wikipedia]:
+def recorded_wiki(asked: list[str]) -> Iterator[Reader]:
     """Wikipedia as `fixtures/wikipedia` keeps it."""
-    live = Wikipedia(
-        api=f"{WIKI}/w/api.php",
-        wiki="enwiki",
-        language="en",
-        contact="tests@backstory.example",
-        session=requests.Session(),
-        timeout_s=5,
-    )
-    yield live
-    live.close()
+    with asking(f"{WIKI}/w/api.php", contact="tests@backstory.example") as reader:
+        yield reader
 
 
 @pytest.fixture

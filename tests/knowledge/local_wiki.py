@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import parse_qsl, urlsplit
 
-import requests
-
+from backstory.knowledge.asking import Budget, Line, Store, forgetful
 from backstory.knowledge.base import Answer
-from backstory.knowledge.wikipedia import Wikipedia
+from backstory.knowledge.live import Live
+from backstory.knowledge.live.page import LivePage
+from backstory.model import Candidate, Profile
 
 BAKHMUT = {"query": {"pages": [{"ns": 0, "title": "Bakhmut", "description": "City in Ukraine", "extract": "A city."}]}}
 Behaviour = Callable[[BaseHTTPRequestHandler], None]
@@ -66,23 +68,48 @@ class Wiki:
             self._server.server_close()
 
 
+class Reader:
+    """Opens a page of its own for each list of names; cards are those of the page opened last."""
+
+    def __init__(self, live: Live, timeout_s: float) -> None:
+        self.live = live
+        self._timeout_s = timeout_s
+        self._page: LivePage | None = None
+
+    def candidates(self, names: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+        self._page = self.page()
+        return self._page.candidates(names)
+
+    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+        return (self._page or self.page()).profiles(ids)
+
+    def page(self) -> LivePage:
+        return self.live.page("en", budget=Budget(seconds=self._timeout_s))
+
+
 @contextmanager
 def asking(
-    wiki: Wiki, session: requests.Session | None = None, *, timeout_s: float = 5, contact: str = "me@paper.example"
-) -> Iterator[Wikipedia]:
-    live = Wikipedia(
-        api=wiki.api,
-        wiki="enwiki",
-        language="en",
-        contact=contact,
-        session=session or requests.Session(),
-        timeout_s=timeout_s,
-    )
+    wiki: Wiki | str,
+    store: Store | None = None,
+    *,
+    timeout_s: float = 5,
+    contact: str = "me@paper.example",
+    wikidata: str | None = None,
+    offline: bool = False,
+) -> Iterator[Reader]:
+    """Live sources on one wiki, with Wikidata only where it is given."""
+    line = Line(contact=contact, store=store or forgetful(), offline=offline)
+    live = Live(line, api=wiki if isinstance(wiki, str) else wiki.api, wiki="enwiki", wikidata=wikidata)
     try:
-        yield live
+        yield Reader(live, timeout_s)
     finally:
         live.close()
 
 
 def reasons(answer: Answer[object]) -> list[str]:
     return [gap.why for gap in answer.gaps]
+
+
+def asked_for(path: str) -> dict[str, str]:
+    """The parameters of a request."""
+    return dict(parse_qsl(urlsplit(path).query))

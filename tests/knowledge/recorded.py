@@ -10,6 +10,7 @@ WIKI = "https://wiki.example"  # stands for the wiki's address in the kept answe
 DATE = "Fri, 20 Jan 2023 12:00:00 GMT"
 
 SEED_NAMES = (
+    "Korean Central News",
     "Bakhmut", "Putin's chef", "Wagner PMC", "KCNA", "IRA", "Wagner", "Kirby", "John Kirby", "Cleverly", "DPR Korea",
     "Roth IRA", "Wagner Center", "Nobody of This Name", "Talk:Wagner", "putin",
 )  # fmt: skip
@@ -21,6 +22,8 @@ MANY_NAMES = (
     "United Kingdom", "United States",
 )  # fmt: skip
 SENSES = ("Q1511", "en:Wagner Group", "en:John Kirby (admiral)")
+# Each page: its name, the names asked for, and the entities that get cards.
+PAGES = (("seed", SEED_NAMES, SENSES), ("many", MANY_NAMES, ("Q912", "en:Bakhmut")))
 
 
 def kept_answers() -> dict[frozenset[tuple[str, str]], bytes]:
@@ -32,6 +35,8 @@ def kept_answers() -> dict[frozenset[tuple[str, str]], bytes]:
     return found
 
 
-def kept_answer(name: str) -> dict[str, object]:
-    """The answer of one file."""
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["answer"]
+def kept_answer(**parameters: str) -> dict[str, object]:
+    """The kept answer to the one question that has these parameters."""
+    kept = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+    (found,) = [each["answer"] for each in kept if parameters.items() <= each["question"].items()]
+    return found

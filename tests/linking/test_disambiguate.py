@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from functools import partial
+
 from backstory.linking import disambiguate
-from backstory.model import Candidate, Document, Entity, LinkedMention, Mention
+from backstory.model import Candidate as AnyCandidate
+from backstory.model import Document, Entity, LinkedMention, Mention
 from backstory.surface import terms
+
+Candidate = partial(AnyCandidate, share=True)  # priors as in the starter pack
 
 
 def entity(name: str, kind: str, said: str, *links: str, began: str | None = None) -> Entity:

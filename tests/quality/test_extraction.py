@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from backstory.errors import InputError
-from backstory.evaluation import load, report
+from backstory.evaluation.extraction import load, report
 from backstory.model import Page
 from backstory.page import read_page
 

@@ -20,7 +20,7 @@ def test_the_title_comes_first_then_byline_site_and_date() -> None:
 def test_a_card_says_who_then_since_and_how_sure() -> None:
     text = to_text(STORY, width=400)
     assert "Vladimir Putin – President of Russia\n" in text
-    assert "  On 20 January 2023: position held: President of Russia (since 7 May 2012).\n" in text
+    assert "  On 20 January 2023: President of Russia, since 7 May 2012.\n" in text
     assert "  This sense: very likely, 87 %. Next in line: Irish Republican Army" in text
 
 
@@ -32,8 +32,8 @@ def test_each_source_is_named_once_and_cited_by_number() -> None:
 
 
 def test_read_more_unknown_names_and_gaps_come_last() -> None:
-    titles = [line for line in to_text(STORY).splitlines() if line in ("Read more", "No card", "Missing", "Sources")]
-    assert titles == ["Read more", "No card", "Missing", "Sources"]
+    titles = ["Read more", "No card; in the story’s own words", "Missing", "Sources"]
+    assert [line for line in to_text(STORY).splitlines() if line in titles] == titles
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -50,3 +50,21 @@ def test_a_terminal_is_not_steered_by_the_text() -> None:
 def test_a_story_without_cards_still_has_its_title_and_day() -> None:
     story = Backstory(Page(Metadata(title="Quiet"), Document.from_text("Nobody came.")), "2023-01-20", (), ())
     assert to_text(story) == "Quiet\nAs of 20 January 2023.\n"
+
+
+def test_cards_not_shown_at_once_are_named_in_a_line() -> None:
+    text = to_text(replace(STORY, cards=(CARDS[0], replace(CARDS[3], shown=False))), width=200)
+    assert "\nAlso named\n  Vladimir Putin: President of Russia\n" in text
+    assert "Vladimir Putin – President of Russia" not in text
+
+
+def test_the_ties_of_the_story_stand_together() -> None:
+    text = to_text(STORY, width=200)
+    assert (
+        "\nHow they are connected\n"
+        "  Yevgeny Prigozhin: founder of Internet Research Agency, 2013; head of Wagner Group, since 2014.\n"
+    ) in text
+
+
+def test_a_story_without_a_date_says_so() -> None:
+    assert "As of today, 20 January 2023: no date was found." in to_text(replace(STORY, dated=False))

@@ -90,7 +90,7 @@ def test_the_stand_alone_page_is_accessible_with_a_card_open(
     alone: str, open_page: Callable[..., Page], look: dict[str, object]
 ) -> None:
     page = open_page(alone, **look)
-    page.get_by_role("button", name="Yevgeny Prigozhin").click()
+    page.get_by_role("article").get_by_role("button", name="Yevgeny Prigozhin").click()
     expect(page.get_by_role("dialog", name="Yevgeny Prigozhin")).to_be_visible()
     assert Axe().run(page).response["violations"] == []
     assert _overflow(page) == 0
@@ -114,12 +114,26 @@ def test_a_card_stands_in_the_margin_of_a_wide_page_and_leaves_the_story_free(
     alone: str, open_page: Callable[..., Page]
 ) -> None:
     page = open_page(alone, viewport={"width": 1280, "height": 800})
-    page.get_by_role("button", name="Wagner Group").click()
+    page.get_by_role("article").get_by_role("button", name="Wagner Group").click()
     card = page.get_by_role("dialog").bounding_box()
     story = page.locator(".story").bounding_box()
     assert card["x"] >= story["x"] + story["width"]
     assert card["y"] >= 0
     assert card["y"] + card["height"] <= 800
+
+
+def test_not_this_one_opens_the_card_of_the_other_sense(alone: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(alone, java_script_enabled=False)
+    page.get_by_role("article").get_by_role("button", name="IRA").click()
+    page.get_by_text("Why this sense").locator("visible=true").click()
+    page.get_by_role("button", name="Irish Republican Army").click()
+    expect(page.get_by_role("dialog", name="Irish Republican Army")).to_be_visible()
+
+
+def test_a_name_in_the_list_of_connections_opens_its_card(alone: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(alone)
+    page.locator(".ties").get_by_role("button", name="Internet Research Agency").click()
+    expect(page.get_by_role("dialog", name="Internet Research Agency")).to_be_visible()
 
 
 def test_cards_open_and_the_form_says_what_it_needs_without_script(

@@ -109,7 +109,7 @@ def test_the_openapi_document_describes_what_is_answered(client: FlaskClient) ->
 
 def test_every_get_route_of_the_openapi_document_answers(client: FlaskClient) -> None:
     for path, methods in client.get("/openapi.json").json["paths"].items():
-        if "get" in methods:
+        if "get" in methods and not methods["get"].get("parameters"):
             assert client.get(path).status_code == 200, path
 
 

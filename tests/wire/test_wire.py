@@ -5,7 +5,8 @@ from pydantic import ValidationError
 
 from backstory.model import Document
 from backstory.wire import EnrichRequest, EnrichResponse
-from backstory.wire.encode import quote_at, wikidata_id
+from backstory.wire.encode import quote_at
+from backstory.wire.parts import wikidata_id
 from tests.courier import ANSWER_FILE
 
 
@@ -24,8 +25,8 @@ def test_something_to_read_is_needed() -> None:
     assert "send html (a page) or text" in reason()
 
 
-def test_an_address_alone_is_not_fetched() -> None:
-    assert "does not fetch pages" in reason(url="https://news.example/")
+def test_an_address_alone_is_a_request() -> None:
+    assert EnrichRequest(url="https://news.example/story").html is None
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "news.example", ""])

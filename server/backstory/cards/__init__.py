@@ -1,10 +1,12 @@
 """Cards: which entities of the story get one, and what it says on the day of the story.
 
-Takes LinkedMentions and Profiles, gives Cards and Unknowns. Never touches files or network.
+Takes LinkedMentions and Profiles, gives Cards, their Connections and Unknowns. Never touches files or network.
 """
 
 from backstory.cards.choose import Chosen, choose
-from backstory.cards.compose import compose
+from backstory.cards.compose import Composed, compose
+from backstory.cards.connections import middles
+from backstory.cards.corrections import Corrected, correct
 from backstory.cards.unknown import unknown_names
 
-__all__ = ["Chosen", "choose", "compose", "unknown_names"]
+__all__ = ["Chosen", "Composed", "Corrected", "choose", "compose", "correct", "middles", "unknown_names"]

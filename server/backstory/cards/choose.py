@@ -1,14 +1,23 @@
-"""Which entities get a card, and in what order."""
+"""Which entities get a card, in what order, and which of them are shown at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import log2
 
+from backstory.cards.own_words import said_of
 from backstory.model import Document, Entity, LinkedMention
 
-_FAMILIAR = 0.4  # how much of its salience the best known entity of all loses: nobody asks who the United States are
+MOST_SHOWN = 12  # cards at once; the rest waits behind "show all"
+_COUNTRIES_SHOWN = 4  # a country's card is shown at once only where so few others come before it
+_EXPLAINED = 0.75  # what is left where the story says who it is; since, and how it is tied, it does not say
+_HOUSEHOLD = 0.9  # popularity from which a name needs no card to be understood
+_FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
+_IS_COUNTRY = re.compile(r"\b(?:country|sovereign state|island state|city-state)\b", re.I)
+_TIES_COUNTED = 4
+_NEEDED, _HOUSEHOLD_NAME, _COUNTRY, _KNOWN = range(4)  # in this order; within each by salience
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,31 +27,53 @@ class Chosen:
     entity: Entity
     mentions: tuple[int, ...]
     best: LinkedMention  # the surest of them
-    salience: float  # 0..1
+    salience: float  # 0..1: how much the story is about it, times how much it needs explaining
+    shown: bool = True  # at once; else behind "show all"
 
 
 def choose(
-    document: Document, linked: Sequence[LinkedMention], *, max_cards: int, min_confidence: float
+    document: Document,
+    linked: Sequence[LinkedMention],
+    *,
+    max_cards: int,
+    min_confidence: float,
+    known: Collection[str] = (),
 ) -> tuple[Chosen, ...]:
-    """The entities sure enough to be shown, most salient first, at most `max_cards`."""
+    """The entities sure enough to be shown, at most `max_cards`: by salience, then household names, then countries.
+
+    `known`: ids that the reader has marked as known; they come last and wait behind "show all".
+    """
     by_id: dict[str, list[int]] = {}
     for index, link in enumerate(linked):
         if link.entity is not None and link.confidence >= min_confidence:
             by_id.setdefault(link.entity.id, []).append(index)
-    chosen = []
-    for indices in by_id.values():
-        best = max((linked[i] for i in indices), key=lambda link: link.confidence)
+    entities = [linked[indices[0]].entity for indices in by_id.values()]
+    weighed: list[tuple[int, Chosen]] = []
+    for id, indices in by_id.items():
+        links = [linked[i] for i in indices]
+        best = max(links, key=lambda link: link.confidence)
         assert best.entity is not None
-        salience = _salience(document, [linked[i] for i in indices], best.entity)
-        chosen.append(Chosen(best.entity, tuple(indices), best, salience))
-    chosen.sort(key=lambda c: (-c.salience, c.mentions[0]))
-    return tuple(chosen[:max_cards])
+        ties = sum(1 for other in entities if other is not None and _tied(best.entity, other))
+        need = _unfamiliarity(document, links, best.entity)
+        salience = _salience(document, links, ties) * need
+        rank = _KNOWN if id in known else _rank(best.entity)
+        weighed.append((rank, Chosen(best.entity, tuple(indices), best, salience)))
+    weighed.sort(key=lambda item: (item[0], -item[1].salience, item[1].mentions[0]))
+    return tuple(
+        replace(choice, shown=place < (MOST_SHOWN, MOST_SHOWN, _COUNTRIES_SHOWN, 0)[rank])
+        for place, (rank, choice) in enumerate(weighed[:max_cards])
+    )
 
 
-def _salience(document: Document, links: Sequence[LinkedMention], entity: Entity) -> float:
-    """Where it stands first, how often, whether in the headline; less for what everyone knows."""
-    start = links[0].mention.start
-    early = 1 - start / max(1, len(document.text))
+def _rank(entity: Entity) -> int:
+    if entity.kind == "place" and _IS_COUNTRY.search(entity.description or ""):
+        return _COUNTRY
+    return _HOUSEHOLD_NAME if entity.popularity >= _HOUSEHOLD else _NEEDED
+
+
+def _salience(document: Document, links: Sequence[LinkedMention], ties: int) -> float:
+    """Where it stands first, how often, whether in the headline, and how many others of the story it is tied to."""
+    early = 1 - links[0].mention.start / max(1, len(document.text))
     often = min(1.0, log2(1 + len(links)) / 4)
     top = any(
         block.start <= link.mention.start < block.end
@@ -50,4 +81,14 @@ def _salience(document: Document, links: Sequence[LinkedMention], entity: Entity
         if block.kind in ("headline", "standfirst")
         for link in links
     )
-    return (0.35 * early + 0.4 * often + 0.25 * top) * (1 - _FAMILIAR * entity.popularity)
+    return 0.25 * early + 0.35 * often + 0.2 * top + 0.2 * min(1.0, ties / _TIES_COUNTED)
+
+
+def _unfamiliarity(document: Document, links: Sequence[LinkedMention], entity: Entity) -> float:
+    """How far a reader needs a card for it, 0..1."""
+    need = 1 - _FAMILIAR * entity.popularity**2
+    return need * _EXPLAINED if said_of(document, links[0].mention) is not None else need
+
+
+def _tied(one: Entity, other: Entity) -> bool:
+    return one.id != other.id and (other.id in one.links or one.id in other.links)

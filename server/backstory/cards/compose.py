@@ -2,70 +2,96 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from backstory.cards.as_of import as_of, described, foresight
 from backstory.cards.choose import Chosen
+from backstory.cards.connections import connect, seen_from
+from backstory.cards.discretion import spoken_of
 from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, Fact, Profile
 
-_SENTENCES = re.compile(r"(?<=[.!?…][”\")])\s+|(?<=[.!?…])\s+(?=[^\W\d_a-z]|[“\"(])")
-_YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
-_MOST_FACTS = 12  # of each list on a card
+_MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
 
-# A statement between two entities of the story, read from the other side.
-_INVERSE = {
-    "head of": "head",
-    "head": "head of",
-    "founder of": "founded by",
-    "founded by": "founder of",
-    "owner of": "owned by",
-    "owned by": "owner of",
-    "parent organisation": "subsidiary",
-    "part of": "has part",
-    "member of": "has member",
-    "participant": "took part in",
-    "employer": "employs",
-    "head of state": "head of state of",
-    "head of government": "head of government of",
-    "capital": "capital of",
-    "headquarters location": "seat of",
-    "location": "site of",
-    "creator": "creator of",
-    "author": "author of",
-}
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The cards of a story, how they are tied, and the cards of the senses that came second."""
+
+    cards: tuple[Card, ...]
+    connections: tuple[Connection, ...]
+    alternatives: tuple[Card, ...]
 
 
-def compose(chosen: Sequence[Chosen], profiles: Mapping[str, Profile], day: str) -> tuple[Card, ...]:
-    """One card for each chosen entity that a source knows, as of `day`, in the order given."""
-    shown = {choice.entity.id: choice.entity.label for choice in chosen if choice.entity.id in profiles}
-    ties = _connections(shown, profiles)
-    return tuple(
-        _card(choice, profiles[choice.entity.id], day, ties[choice.entity.id])
-        for choice in chosen
-        if choice.entity.id in shown
-    )
+def compose(
+    chosen: Sequence[Chosen],
+    profiles: Mapping[str, Profile],
+    day: str,
+    *,
+    thirds: Mapping[str, Profile] | None = None,
+    corrected: Collection[str] = (),
+) -> Composed:
+    """One card for each chosen entity that a source knows, as of `day`, in the order given; and one for its runner-up.
+
+    `thirds`: what is known of entities over which two of the story may be tied; `corrected`: the ids that the reader
+    chose.
+    """
+    labels = {choice.entity.id: choice.entity.label for choice in chosen if choice.entity.id in profiles}
+    ties = connect(labels, {id: _discreet(profiles[id]) for id in labels}, day, thirds=thirds)
+    told = [choice for choice in chosen if choice.entity.id in labels]
+    cards = [
+        replace(
+            _card(choice, profiles[choice.entity.id], day),
+            connections=seen_from(choice.entity.id, ties, day)[:_MOST_CONNECTIONS],
+            corrected=choice.entity.id in corrected,
+        )
+        for choice in told
+    ]
+    return Composed(tuple(cards), ties, _alternatives(told, profiles, day))
 
 
-def _card(choice: Chosen, profile: Profile, day: str, connections: Sequence[Connection]) -> Card:
-    line = timeline(profile.facts, day)
-    years = age(profile.facts, day) if profile.entity.kind == "person" else None
+def _alternatives(told: Sequence[Chosen], profiles: Mapping[str, Profile], day: str) -> tuple[Card, ...]:
+    """What "not this one?" shows: the card of each runner-up that has none of its own, once."""
+    done = {choice.entity.id for choice in told}
+    found: list[Card] = []
+    for choice in told:
+        second = choice.best.runner_up
+        if second is None or second.entity.id in done or second.entity.id not in profiles:
+            continue
+        done.add(second.entity.id)
+        best = replace(choice.best, entity=second.entity, confidence=second.confidence, reasons=(), runner_up=None)
+        stand_in = replace(choice, entity=second.entity, best=best, salience=0.0, shown=False)
+        found.append(_card(stand_in, profiles[second.entity.id], day))
+    return tuple(found)
+
+
+def _discreet(profile: Profile) -> Profile:
+    return replace(profile, facts=tuple(spoken_of(profile.facts, kind=profile.entity.kind)))
+
+
+def _card(choice: Chosen, profile: Profile, day: str) -> Card:
+    kind = profile.entity.kind
+    facts = [_sourced(fact, profile) for fact in spoken_of(profile.facts, kind=kind)]
+    line = timeline(facts, day, kind, most=_MOST_FACTS)
+    years = age(facts, day) if kind == "person" else None
     then = (*line.then[:1], years, *line.then[1:]) if years else line.then
-    year = int(day[:4])
     entity = choice.entity
-    if entity.description and later_year(entity.description, year):
-        entity = replace(entity, description=None)
+    seen = foresight(facts, day, known=f"{entity.label} {entity.description or ''}")
+    if entity.description:
+        plain = foresight(facts, day, known=entity.label)
+        entity = replace(entity, description=described(entity.description, plain, kind))
+    summary = as_of(profile.summary, seen) if profile.summary else None
     return Card(
         entity=entity,
-        summary=as_of(profile.summary, year) if profile.summary else None,
+        summary=summary,
         source=profile.source,
-        then=then[:_MOST_FACTS],
-        since=line.since[:_MOST_FACTS],
-        facts=line.facts[:_MOST_FACTS],
-        connections=tuple(connections[:_MOST_CONNECTIONS]),
+        then=then,
+        since=line.since,
+        facts=line.facts,
+        connections=(),
         reasons=choice.best.reasons,
         runner_up=choice.best.runner_up,
         confidence=choice.best.confidence,
@@ -73,18 +99,19 @@ def _card(choice: Chosen, profile: Profile, day: str, connections: Sequence[Conn
         image=profile.image,
         links=_links(profile),
         mentions=choice.mentions,
+        shown=choice.shown,
+        shortened=bool(summary) and (summary != profile.summary or _share_alike(profile)),
     )
 
 
-def as_of(text: str, year: int) -> str | None:
-    """The sentences of a text that name no later year; what came later stands under since. None where none is left."""
-    kept = [sentence for sentence in _SENTENCES.split(text) if not later_year(sentence, year)]
-    return " ".join(kept) or None
+def _sourced(fact: Fact, profile: Profile) -> Fact:
+    """The fact with the source of the whole where it names none of its own."""
+    return fact if fact.source else replace(fact, source=profile.source)
 
 
-def later_year(text: str, year: int) -> bool:
-    """Whether a text names a year after this one."""
-    return any(int(match) > year for match in _YEAR.findall(text))
+def _share_alike(profile: Profile) -> bool:
+    """Whether the words are an excerpt of an article under CC BY-SA, as every summary of a wiki is."""
+    return "BY-SA" in (profile.source.licence or "").upper()
 
 
 def _links(profile: Profile) -> dict[str, str]:
@@ -97,25 +124,3 @@ def _links(profile: Profile) -> dict[str, str]:
     if profile.website:
         links["website"] = profile.website
     return links
-
-
-def _connections(shown: Mapping[str, str], profiles: Mapping[str, Profile]) -> dict[str, list[Connection]]:
-    """Statements between the entities shown, on both cards, each once."""
-    found: dict[str, dict[tuple[str, str], Connection]] = {id: {} for id in shown}
-    for id in shown:
-        for fact in profiles[id].facts:
-            other = fact.entity
-            if other is not None and other in shown and other != id:
-                _tie(found[id], fact, to=other, label=shown[other], property=fact.property)
-                inverse = _INVERSE.get(fact.property)
-                if inverse:
-                    _tie(found[other], fact, to=id, label=shown[id], property=inverse)
-    return {id: list(ties.values()) for id, ties in found.items()}
-
-
-def _tie(ties: dict[tuple[str, str], Connection], fact: Fact, *, to: str, label: str, property: str) -> None:
-    named = property if fact.property != "significant event" else fact.value
-    # the same tie stated from both sides is one; the statement with dates wins
-    earlier = ties.get((to, named))
-    if earlier is None or (earlier.start is None and fact.start is not None):
-        ties[(to, named)] = Connection(to, label, named, fact.start, fact.end, fact.source)

@@ -2,52 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from backstory.dates import Period, parse_date, years_between
+from backstory.cards.glance import HIDDEN, MEASURED, OUTCOME, SINGLE, in_order
+from backstory.cards.phrases import as_seen, as_turned_out
+from backstory.dates import Period, before, parse_date, years_between
 from backstory.model import Fact
 
 _BIRTH, _DEATH = "P569", "P570"
+_INCEPTION, _FOUNDED_BY = "P571", "P112"  # "founded by Ada, 1995" says both
+_OFFICES = frozenset({"P39", "P35", "P6", "P488", "P169", "P1037"})
+_HOLDERS = frozenset({"P35", "P6", "P488", "P169", "P1037"})  # of a place or body: one follows the other
+_TURNS = (_DEATH, "P576")  # what comes after the day and is never left out for want of room
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Facts as seen from one day."""
+    """Facts as seen from one day, each with its words, in the order of the entity's kind."""
 
     then: tuple[Fact, ...]  # held on that day
     since: tuple[Fact, ...]  # began, happened or ended after it, in order of time
-    facts: tuple[Fact, ...]  # undated first, then what was over by that day, latest first
+    facts: tuple[Fact, ...]  # undated, or over by that day
 
 
-def timeline(facts: Iterable[Fact], day: str) -> Timeline:
-    """Sort facts by whether they held on `day`, came after it, or neither.
+def timeline(given: Iterable[Fact], day: str, kind: str | None = None, *, most: int = 200) -> Timeline:
+    """Sort facts by whether they held on `day`, came after it, or neither; at most `most` of each.
 
-    Where a date of year or month precision leaves open whether a state held on the day, it stands with the rest.
+    Deprecated statements are left out. Where a date of year or month precision leaves open whether a state held on
+    the day, it stands with the rest.
     """
     today = parse_date(day)
     assert today is not None
+    facts = _kept(given, day)
+    over = max((fact.end for fact in facts if fact.property == "took place" and fact.end), default=None)
     then: list[Fact] = []
     since: list[tuple[str, Fact]] = []
-    past: list[tuple[str, Fact]] = []
-    undated: list[Fact] = []
+    past: list[Fact] = []
     for fact in facts:
         start, end = parse_date(fact.start), parse_date(fact.end)
-        if start is None and end is None:
-            undated.append(fact)
+        if _is_outcome(fact) and over is not None and before(day, over):
+            since.append((over, fact))
+        elif (start is None and end is None) or fact.pid in MEASURED:
+            past.append(fact)
         elif start is not None and start.first > today.last:
             since.append((fact.start or "", fact))
-        elif fact.start == fact.end or (end is not None and end.last < today.first):
-            past.append((fact.end or "", fact))
-        elif _open(start, today) or _open(end, today):
-            past.append((fact.end or fact.start or "", fact))
+        elif fact.start == fact.end or (end and end.last < today.first) or _open(start, today) or _open(end, today):
+            past.append(fact)
         else:
-            then.append(fact)
+            then.append(fact if fact.end else _known_until(fact, today))
             if end is not None and end.first > today.last:
                 since.append((fact.end or "", fact))
-    since.sort(key=lambda item: item[0])
-    past.sort(key=lambda item: item[0], reverse=True)
-    return Timeline(tuple(then), tuple(fact for _, fact in since), (*undated, *(fact for _, fact in past)))
+    return Timeline(
+        tuple(as_seen(fact, day, kind) for fact in _ordered(then, kind)[:most]),
+        tuple(as_turned_out(fact, day, kind) for fact in _ahead(since, most, kind)),
+        tuple(as_seen(fact, day, kind) for fact in _ordered(_without_old_holders(past, kind), kind)[:most]),
+    )
+
+
+def _kept(given: Iterable[Fact], day: str) -> list[Fact]:
+    """The facts to sort: no deprecated, hidden or repeated ones, of measurements one, contradictions marked."""
+    facts: dict[tuple[str, str, str | None, str | None], Fact] = {}
+    for fact in given:
+        if fact.rank != "deprecated" and fact.pid not in HIDDEN and fact.property not in HIDDEN:
+            facts.setdefault((fact.property, fact.value, fact.start, fact.end), fact)
+    kept = [fact for fact in facts.values() if not _said_more_exactly(fact, facts.values())]
+    founders = {fact.start for fact in kept if fact.pid == _FOUNDED_BY and fact.start}
+    kept = [fact for fact in kept if fact.pid != _INCEPTION or fact.start not in founders]
+    several = Counter(fact.pid or "" for fact in kept if fact.pid in SINGLE)
+    measured = {pid: _measured([fact for fact in kept if fact.pid == pid], day) for pid in MEASURED}
+    return [
+        replace(fact, disputed=True) if several[fact.pid or ""] > 1 else fact
+        for fact in kept
+        if fact.pid not in MEASURED or fact is measured[fact.pid]
+    ]
+
+
+def _said_more_exactly(fact: Fact, others: Iterable[Fact]) -> bool:
+    """Whether another statement gives the same single date to the month or day."""
+    if fact.pid not in SINGLE or not fact.start:
+        return False
+    return any(
+        other.pid == fact.pid
+        and len(other.start or "") > len(fact.start)
+        and (other.start or "").startswith(fact.start)
+        for other in others
+    )
+
+
+def _measured(facts: Sequence[Fact], day: str) -> Fact | None:
+    """Of one property, the last measurement before the day; where there is none, the first after it."""
+    dated = sorted(facts, key=lambda fact: fact.start or "")
+    known = [fact for fact in dated if not (fact.start and before(day, fact.start))]
+    return known[-1] if known else (dated[0] if dated else None)
+
+
+def _is_outcome(fact: Fact) -> bool:
+    return fact.property in OUTCOME or fact.pid in OUTCOME
+
+
+def _known_until(fact: Fact, today: Period) -> Fact:
+    """An open statement with the day until which its source knew it, where the story is younger."""
+    known = fact.source.retrieved if fact.source else None
+    period = parse_date(known)
+    return replace(fact, as_of=known) if period is not None and period.last < today.first else fact
 
 
 def _open(turn: Period | None, today: Period) -> bool:
@@ -55,19 +114,53 @@ def _open(turn: Period | None, today: Period) -> bool:
     return turn is not None and turn.first < turn.last and turn.first <= today.last and turn.last >= today.first
 
 
+def _ordered(facts: Iterable[Fact], kind: str | None) -> list[Fact]:
+    """As the kind has it; what stands in the same place, latest first."""
+    latest = sorted(facts, key=lambda fact: fact.start or fact.end or "", reverse=True)
+    return sorted(latest, key=lambda fact: in_order(kind, fact))
+
+
+def _ahead(since: Sequence[tuple[str, Fact]], most: int, kind: str | None) -> list[Fact]:
+    """What came after, in order of time. Where there is no room for all: deaths, then offices, then the latest."""
+    begun = {fact.pid for day, fact in since if fact.pid in _HOLDERS and kind != "person" and day == fact.start}
+    # the end of a head's time goes without saying where the next one's beginning is told
+    told = [(day, fact) for day, fact in since if fact.pid not in begun or day == fact.start]
+    latest = sorted(told, key=lambda item: item[0], reverse=True)
+    weighed = sorted(latest, key=lambda item: 0 if item[1].pid in _TURNS else 1 if item[1].pid in _OFFICES else 2)
+    return [fact for _, fact in sorted(weighed[:most], key=lambda item: item[0])]
+
+
+def _without_old_holders(facts: Iterable[Fact], kind: str | None) -> list[Fact]:
+    """A place or body with its last head before the one of the day, not the whole row of them."""
+    kept: list[Fact] = []
+    seen: set[str | None] = set()
+    for fact in sorted(facts, key=lambda fact: fact.end or fact.start or "", reverse=True):
+        if kind != "person" and fact.pid in _HOLDERS and fact.end:
+            if fact.pid in seen:
+                continue
+            seen.add(fact.pid)
+        kept.append(fact)
+    return kept
+
+
 def age(facts: Iterable[Fact], day: str) -> Fact | None:
-    """The age of a person alive on `day`, as a fact with the birth's source; None where it is not known."""
-    births = [fact for fact in facts if fact.pid == _BIRTH and fact.start]
-    deaths = [fact for fact in facts if fact.pid == _DEATH]
-    if not births or len({fact.start for fact in births}) > 1 or any(_dead(fact, day) for fact in deaths):
+    """The age of a person alive on `day`, as a fact with the birth's source; None where it is not known.
+
+    A source that does not reach to the day cannot know whether the person lived to see it.
+    """
+    births = [fact for fact in facts if fact.pid == _BIRTH and fact.start and fact.rank != "deprecated"]
+    births = [fact for fact in births if not _said_more_exactly(fact, births)]
+    deaths = [fact for fact in facts if fact.pid == _DEATH and fact.rank != "deprecated"]
+    today = parse_date(day)
+    if today is None or len({fact.start for fact in births}) != 1 or any(_dead(fact, day) for fact in deaths):
         return None
     birth = births[0]
     years = years_between(birth.start or "", day)
-    if years is None or years[0] > 115:
+    if years is None or years[0] > 115 or (not deaths and _known_until(birth, today).as_of):
         return None
     most, certain = years
     value = str(most) if certain else f"{most - 1} or {most}"
-    return Fact(property="age", value=value, start=None, end=None, source=birth.source)
+    return Fact(property="age", value=value, start=None, end=None, source=birth.source, text=f"aged {value}")
 
 
 def _dead(death: Fact, day: str) -> bool:

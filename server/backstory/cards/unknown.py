@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from backstory.cards.own_words import said_of
 from backstory.model import Document, LinkedMention, Unknown
 from backstory.surface import key
 
 _MOST = 40
-# "Jane Roe, a retired teacher from Leeds, said": the apposition up to the comma that closes it.
-_APPOSITION = re.compile(r",\s+((?:an?|the|who|which|one of|\d{2},)\s[^,.;:!?()—–\n]{3,140})[,.;—–]")
-# "... and Roe (a nurse)": the same in brackets.
-_BRACKETS = re.compile(r"\s\(((?:an?|the)\s[^()\n]{3,140})\)")
 
 
 def unknown_names(document: Document, linked: Sequence[LinkedMention]) -> tuple[Unknown, ...]:
@@ -27,17 +23,15 @@ def unknown_names(document: Document, linked: Sequence[LinkedMention]) -> tuple[
         groups.setdefault(key(name), []).append(index)
         names.setdefault(key(name), name)
     found = [
-        Unknown(names[form], _said(document, linked, indices), tuple(indices))
+        _unknown(document, linked, names[form], indices)
         for form, indices in groups.items()
         if " " in names[form] or len(indices) > 1
     ]
     return tuple(found[:_MOST])
 
 
-def _said(document: Document, linked: Sequence[LinkedMention], indices: Sequence[int]) -> str | None:
-    for index in indices:
-        rest = document.text[linked[index].mention.end :]
-        match = _APPOSITION.match(rest) or _BRACKETS.match(rest)
-        if match:
-            return match[1].strip()
-    return None
+def _unknown(document: Document, linked: Sequence[LinkedMention], name: str, indices: Sequence[int]) -> Unknown:
+    """The name with the first words that the story has for it, wherever it is named."""
+    said = next(filter(None, (said_of(document, linked[index].mention) for index in indices)), None)
+    words = document.text[said.start : said.end] if said else None
+    return Unknown(name, words, tuple(indices), (said.start, said.end) if said else None)

@@ -38,6 +38,7 @@ def _findings(given: dict[str, Any]) -> Iterator[Finding]:
     yield from _folders(settings)
     yield from _packs(settings)
     yield from _live(settings)
+    yield _fetching(settings)
     yield _port(settings)
 
 
@@ -70,6 +71,19 @@ def _live(settings: Settings) -> Iterator[Finding]:
         yield False, "live sources", "on, but without a contact; set --contact or BACKSTORY_CONTACT"
     else:
         yield True, "live sources", f"on; only names leave this machine, signed {settings.contact}"
+
+
+def _fetching(settings: Settings) -> Finding:
+    from backstory.fetching import check_fetching
+
+    what = "linked stories"
+    try:
+        check_fetching(settings)
+    except BackstoryError as error:
+        return False, what, str(error)
+    if not settings.fetch:
+        return True, what, "not fetched, unless `serve --fetch` allows it"
+    return True, what, "fetched where a request asks for it; their sites see this machine's address"
 
 
 def _port(settings: Settings) -> Finding:

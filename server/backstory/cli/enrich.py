@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from typing import Any
@@ -10,35 +11,46 @@ import click
 from pydantic import ValidationError
 
 from backstory.cli.inputs import Item, answer_all, read_bytes
-from backstory.cli.options import knowledge_options, settings_from
+from backstory.cli.options import BY_THE_READER, knowledge_options, settings_from, with_contact
 from backstory.errors import InputError
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
 
 @click.command("enrich")
-@click.argument("inputs", nargs=-1, required=True, metavar="PATH|-...")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True,
-    help="text to read, the service's JSON (one line an input), or a stand-alone page.",
+    "--format", "form", type=click.Choice(["text", "json", "jsonld", "html"]), default="text", show_default=True,
+    help="text to read; the service's JSON or Web Annotations (one line an input); or a stand-alone page.",
 )  # fmt: skip
 @click.option("--url", help="The address that the page was read at; resolves its relative links.")
 @click.option("--published", help="The day of the story, over what the page says.")
+@click.option("--previews", is_flag=True, help="Fetch the stories behind read-more links and say what they add.")
 @click.option("--plain", is_flag=True, help="Take the inputs as plain text even where they look like HTML.")
 @knowledge_options
 def command(
-    inputs: tuple[str, ...], form: str, url: str | None, published: str | None, plain: bool, **given: Any
+    inputs: tuple[str, ...],
+    form: str,
+    url: str | None,
+    published: str | None,
+    previews: bool,
+    plain: bool,
+    **given: Any,
 ) -> None:
-    """Tell the background of saved pages or texts; "-" reads standard input."""
+    """Tell the background of saved pages or texts, or of a page by its address; "-" reads standard input."""
     from backstory.assembly import assemble
     from backstory.page import decode
     from backstory.render import to_html, to_text
-    from backstory.wire import EnrichRequest, Options
+    from backstory.wire import EnrichRequest, Options, to_annotations
 
-    service = assemble(settings_from(**given))
-    options = Options(live=service.settings.live, text=form == "json")
+    if previews or any(_is_address(path) for path in inputs):
+        given |= BY_THE_READER
+    service = assemble(with_contact(settings_from(**given)))
+    options = Options(live=service.settings.live, text=form == "json", previews=previews)
 
-    def request_of(data: bytes) -> EnrichRequest:
+    def request_of(data: bytes | str) -> EnrichRequest:
+        if isinstance(data, str):
+            return EnrichRequest(url=data, published=published, options=options)
         text = decode(data)
         if len(_CONTROLS.findall(text[:20_000])) > 0.02 * len(text[:20_000]):
             raise InputError("is no text: a picture, an archive, or text in an unknown encoding")
@@ -50,11 +62,13 @@ def command(
             where = ".".join(map(str, first["loc"])) or "input"
             raise InputError(f"{where} {first['msg'].removeprefix('Value error, ')}") from error
 
-    def answer(data: bytes) -> str:
+    def answer(data: bytes | str) -> str:
         request = request_of(data)
         if form == "json":
             return service.enrich(request).model_dump_json(exclude_unset=False)
         story = service.tell(request)
+        if form == "jsonld":
+            return json.dumps(to_annotations(story), ensure_ascii=False)
         return (to_html(story) if form == "html" else to_text(story)).rstrip("\n")
 
     items = [Item(path, lambda path=path: _read(path)) for path in inputs]  # type: ignore[misc]
@@ -63,9 +77,14 @@ def command(
     answer_all(items, answer, total=len(items))
 
 
-def _read(path: str) -> bytes:
-    if path.startswith(("http://", "https://")):
-        raise InputError("is an address; Backstory does not fetch pages itself yet: save the page and give its file")
+def _is_address(path: str) -> bool:
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _read(path: str) -> bytes | str:
+    """A file's bytes; an address stays what it is. Raises: InputError."""
+    if _is_address(path):
+        return path
     if path == "-" and sys.stdin is not None and sys.stdin.isatty():
         click.echo("Paste the page's HTML or a text, then press Ctrl-D.", err=True)
     return read_bytes(path)

@@ -1,4 +1,4 @@
-"""`backstory evaluate`: how often we are right, measured on pages that people have marked."""
+"""`backstory evaluate`: how often we are right, measured on pages and texts that people have marked."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from backstory.cli.options import settings_from
 from backstory.errors import InputError
-from backstory.evaluation import load, report
-from backstory.evaluation.report import lines
+from backstory.evaluation import extraction as reading
+from backstory.evaluation import linking as senses
+from backstory.evaluation.extraction.report import lines as reading_lines
+from backstory.evaluation.linking.errors import worst as worst_links
+from backstory.evaluation.linking.figures import score_all
+from backstory.evaluation.linking.report import lines as linking_lines
 from backstory.model import Page
+
+_THRESHOLDS = (0.5, 0.8, 0.9)  # of confidence, besides the one in the settings
 
 
 @click.group("evaluate")
@@ -33,7 +40,7 @@ def extraction(folder: Path, worst: int, as_json: bool, rounds: int) -> None:
     """
     from backstory.page import read_page
 
-    gold = load(folder)
+    gold = reading.load(folder)
     read: dict[str, Page | None] = {}
     times_ms: list[float] = []
     for page in tqdm(gold.pages.values(), file=sys.stderr, disable=None, leave=False, unit=" pages"):
@@ -44,9 +51,45 @@ def extraction(folder: Path, worst: int, as_json: bool, rounds: int) -> None:
         except InputError:
             read[page.id] = None  # a refused page is one without text
         times_ms.append((time.perf_counter() - start) * 1000)
-    told = report(gold, read, times_ms, rounds=rounds)
+    told = reading.report(gold, read, times_ms, rounds=rounds)
     if as_json:
         click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=1))
     else:
-        for line in lines(told, gold, worst=worst):
+        for line in reading_lines(told, gold, worst=worst):
+            click.echo(line)
+
+
+@command.command("linking")
+@click.argument("path", metavar="DIR", type=click.Path(path_type=Path, exists=True))
+@click.option("--pack", "packs", multiple=True, type=click.Path(path_type=Path, dir_okay=False), help="As of `link`.")
+@click.option("--worst", default=0, metavar="N", help="Name N errors of each kind, with the words around.")
+@click.option("--json", "as_json", is_flag=True, help="All figures as one JSON object.")
+@click.option("--given/--no-given", default=True, help="Link once more with the marked spans given, to judge senses.")
+def linking(path: Path, packs: tuple[Path, ...], worst: int, as_json: bool, given: bool) -> None:
+    """Link texts and compare names and entities with what people marked.
+
+    DIR is a file or a folder of *.jsonl, one document a line: {"id","text","evaluation_span","mentions"}; a names.tsv
+    beside it, or a folder up, tells which entities are dates and quantities.
+    """
+    from backstory.assembly import assemble
+    from backstory.cli.linked import link_all
+
+    gold, types = senses.load(path), senses.types_beside(path)
+    service = assemble(settings_from(packs=packs))
+    shown = service.settings.min_confidence
+    try:
+        linked, _ = link_all(gold, service)
+        _, timings = link_all(gold, service)  # once more, for the time: packs and interpreter are warm now
+        on_gold = link_all(gold, service, given=True)[0] if given else None
+    finally:
+        service.close()
+    told = senses.report(linked, types, thresholds=sorted({shown, *_THRESHOLDS}), given=on_gold, timings=timings)
+    if as_json:
+        click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=1))
+        return
+    for line in linking_lines(told):
+        click.echo(line)
+    if worst:
+        scored = [each for texts in linked.values() for each in score_all(texts, types)]
+        for line in worst_links(scored, worst, least=shown):
             click.echo(line)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from backstory.cli.inputs import answer_all, compact, json_lines
-from backstory.cli.options import knowledge_options, settings_from
+from backstory.cli.options import knowledge_options, settings_from, with_contact
 from backstory.errors import InputError
 from backstory.model import Mention
 
@@ -25,7 +25,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> None:
     from backstory.model import Document, Metadata, Page
     from backstory.pipeline import Watch, link
 
-    service = assemble(settings_from(**given))
+    service = assemble(with_contact(settings_from(**given)))
     live = service.live_for("en") if service.settings.live else None
 
     def answer(value: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from backstory.errors import BackstoryError
 _COMMANDS = {
     "serve": "Run the service on this machine.",
     "enrich": "Tell the background of saved pages or texts.",
+    "preview": "Say what is behind addresses (JSON lines).",
     "extract": "Read pages: title, date, text, read-more links (JSON lines).",
     "link": "Find and link the names of texts (JSON lines).",
     "pack": "Build, look at and check knowledge packs.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from backstory.cli.gathering import build_from_wikipedia
 from backstory.errors import PackSourceError
 from backstory.knowledge.bulk.bring import FETCH, bring
 from backstory.knowledge.pack import Pack, build_pack
@@ -16,6 +17,7 @@ from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
 from backstory.knowledge.pack.starter import bulk_files, check_starter, compare_starter, starter_pack
+from backstory.lexicon import folder as lexicon_folder
 from backstory.model import Profile
 from backstory.settings import Settings
 
@@ -35,8 +37,27 @@ def command() -> None:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The pack's file.")
 @click.option("--meta", type=click.Path(path_type=Path, dir_okay=False), help="A pack.toml; else one beside the first.")
 @click.option("--name", help="The pack's name.")
-def build(sources: tuple[Path, ...], out: Path, meta: Path | None, name: str | None) -> None:
+@click.option(
+    "--from-wikipedia", "titles", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file of article titles, one a line, to be asked of Wikipedia and Wikidata; needs a contact.",
+)  # fmt: skip
+@click.option("--language", default="en", show_default=True, help="The Wikipedia that --from-wikipedia asks.")
+@click.option("--contact", help="E-mail or address of the operator, sent to Wikipedia.")
+def build(
+    sources: tuple[Path, ...],
+    out: Path,
+    meta: Path | None,
+    name: str | None,
+    titles: Path | None,
+    language: str,
+    contact: str | None,
+) -> None:
     """Build a pack from JSON lines, one entity a line; bad lines are reported and left out."""
+    if titles is not None:
+        if sources or meta:
+            raise PackSourceError("--from-wikipedia makes a pack of its own; give no other source beside it")
+        build_from_wikipedia(titles, out, name=name or _slug(out), language=language, contact=contact)
+        return
     if not sources:
         raise PackSourceError("no source given; name one or more files of JSON lines")
     unreadable = [path for path in sources if not path.is_file()]
@@ -52,6 +73,8 @@ def build(sources: tuple[Path, ...], out: Path, meta: Path | None, name: str | N
         click.echo(str(bad), err=True)
     size = out.stat().st_size / 1e6
     click.echo(f"{out}: {report.entities:,} entities, {report.surfaces:,} names, {size:.1f} MB, hash {report.hash}")
+    if report.nameless:
+        click.echo(f"{report.nameless:,} have no label but their id: they are kept for their ties, and never shown")
     if report.bad:
         click.echo(f"{len(report.bad):,} lines were left out; they are named above", err=True)
         sys.exit(1)
@@ -93,7 +116,7 @@ def check_source(sources: tuple[Path, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def bring_bulk(folder: Path) -> None:
     """Bring the starter pack's bulk facts anew, from the data packages in FOLDER as their registries give them."""
-    report = bring(folder, bulk_files()[0].parent)
+    report = bring(folder, bulk_files()[0].parent, lexicon_folder())
     for name, count in report.written.items():
         click.echo(f"{name}: {count:,}")
     for name, reasons in report.dropped.items():

@@ -7,13 +7,16 @@ from typing import Any
 
 import click
 
-from backstory.cli.options import knowledge_options, settings_from
+from backstory.cli.options import knowledge_options, settings_from, with_contact
 from backstory.errors import InputError
 
 
 @click.command("serve")
 @click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.  [default: 8765]")
+@click.option(
+    "--fetch/--no-fetch", default=None, help="Fetch linked stories and addresses where a request asks for it."
+)
 @knowledge_options
 def command(**given: Any) -> None:
     """Run the service on this machine until Ctrl-C.
@@ -29,7 +32,7 @@ def command(**given: Any) -> None:
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("waitress").setLevel(logging.WARNING)
-    settings = settings_from(**given)
+    settings = with_contact(settings_from(**given))
     if not settings.packs and not starter_file(settings.cache_dir).is_file():
         click.echo("Building the starter pack, this once; a few seconds ...")
     service = assemble(settings)
@@ -59,6 +62,8 @@ def command(**given: Any) -> None:
     if not is_loopback(settings.host):
         click.echo("Not this machine alone: everyone needs the token, and the names that the service is asked under")
         click.echo("have to stand in BACKSTORY_ALLOWED_HOSTS. Put a proxy with TLS before it.")
+    if settings.fetch:
+        click.echo("Linked stories are fetched where a request asks for it; their sites see this machine's address.")
     click.echo("Stop with Ctrl-C.")
     try:
         server.run()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 from math import tanh
 
 from backstory.linking.slots import Slot
-from backstory.linking.topics import likeness, topics_of
+from backstory.linking.topics import topics_of
 from backstory.model import Document, Entity, Mention
 from backstory.surface import EMPTY_WORDS, plain, stem, terms
 
@@ -37,24 +38,21 @@ class Context:
                 self._places.append(match.start())
                 self._terms.append(term)
                 self._written.setdefault(term, match[0])
-        self._text = f" {' '.join(_RUN.findall(plain(document.text).casefold()))} "
+        self._document = document
         self._story = frozenset(self._terms) | terms(title or "")
-        self._topics = topics_of(self._story)
+        self.topics = topics_of(self._story)
 
     def view(self, slot: Slot) -> SlotContext:
         """The story as one name sees it: its own words left out."""
-        own = terms(slot.name)
-        return SlotContext(self._story - own, self._around(slot.mentions) - own)
+        return SlotContext(self._story, self._around(slot.mentions), terms(slot.name))
 
     def spells_out(self, label: str) -> bool:
         """Whether the story has these words in a row, in any case: "an individual retirement account, or IRA"."""
-        if " " not in label or not terms(label) <= self._story:
-            return False  # cheap, and true of nearly all
-        return f" {label} " in self._text
+        return " " in label and f" {label} " in self._running
 
-    def topic_fit(self, entity: Entity) -> float:
-        """How alike the topics of the story and of the sense are, 0..1."""
-        return likeness(self._topics, topics_of(entity.terms))
+    @cached_property
+    def _running(self) -> str:
+        return f" {' '.join(_RUN.findall(plain(self._document.text).casefold()))} "
 
     def word(self, term: str) -> str:
         """A folded term as the story writes it."""
@@ -75,14 +73,15 @@ class Context:
 class SlotContext:
     """The words of the story around one name."""
 
-    def __init__(self, story: frozenset[str], around: frozenset[str]) -> None:
+    def __init__(self, story: frozenset[str], around: frozenset[str], own: frozenset[str]) -> None:
         self._story = story
         self._around = around
+        self._own = own
 
     def shared_terms(self, entity: Entity) -> list[str]:
         """Words that the story and the sense have in common, most telling first."""
         said = entity.terms
-        return sorted(self._story.intersection(said), key=lambda term: (-said[term], term))
+        return sorted(self._story.intersection(said) - self._own, key=lambda term: (-said[term], term))
 
     def fit(self, entity: Entity) -> tuple[float, float]:
         """How well the sense fits the whole story and the words around the name, each 0..1."""
@@ -91,6 +90,11 @@ class SlotContext:
         if not shared:
             return 0.0, 0.0
         # squared, so that one telling word outweighs two vague ones
-        story = sum(said[term] ** 2 for term in shared)
-        local = sum(said[term] ** 2 for term in shared & self._around)
+        story = local = 0.0
+        for term in shared:
+            if term not in self._own:
+                weight = said[term] ** 2
+                story += weight
+                if term in self._around:
+                    local += weight
         return tanh(story / _SATURATION), tanh(local / _SATURATION)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import exp
+from functools import cache
 
-from backstory.linking.coherence import Beliefs, Ties
-from backstory.linking.context import Context
-from backstory.linking.features import features_of, named_in_full, nil_score
-from backstory.linking.governors import conflicts_of
-from backstory.linking.reasons import Evidence, reasons_for
+from backstory.linking import features
+from backstory.linking.cues import CUES
+from backstory.linking.reasons import reasons_for
+from backstory.linking.senses import SIGNALS, Senses
 from backstory.linking.slots import Slot, slots_of
-from backstory.linking.weights import WEIGHTS, Weights
+from backstory.linking.sorts import SORTS
+from backstory.linking.story import COMPANY, Story, weigh
+from backstory.linking.weights import Sets, Weights, learned, read
 from backstory.model import Candidate, Document, LinkedMention, Mention, RunnerUp
 
-_ROUNDS = 3  # of weighing the senses against each other; beliefs move by less than 0.01 after the third
+# The signals of each group of weights, in order.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "sense": SIGNALS,
+    "sort": SORTS,
+    "cue": CUES,
+    "story": features.SIGNALS,
+    "company": COMPANY,
+    "nil": features.NIL,
+}
+_LEAST = 0.25  # a sense less likely than one in four is not named at all
 _LEAST_RUNNER_UP = 0.01  # a second sense less likely than this is not worth a reader's time
 _CERTAIN = 0.99  # no sense is ever surer: the pack itself may be wrong
 
@@ -27,76 +37,59 @@ def disambiguate(
     *,
     published: str | None = None,
     title: str | None = None,
-    weights: Weights = WEIGHTS,
 ) -> tuple[LinkedMention, ...]:
     """One LinkedMention per mention, in the same order; `entity` None is NIL.
 
     `published`: the day of the story; senses that did not exist yet are left out.
     """
-    slots = slots_of(mentions, candidates_by_surface, published)
-    context = Context(document, title, mentions)
-    ties = Ties(slots)
-    full_names = named_in_full(slots)
-    features = [features_of(s, slot, context, full_names) for s, slot in enumerate(slots)]
-    ruled_out = conflicts_of(document, mentions, slots)
-    apart = [
-        [each.score(weights) + weights.ruled_out * ((s, c) in ruled_out) for c, each in enumerate(own)]
-        for s, own in enumerate(features)
-    ]
-    nils = [nil_score(slot, weights) for slot in slots]
-    beliefs = weigh(apart, nils, ties, weights)
-    evidence = Evidence(slots, context, ties, beliefs, features)
+    sets, senses = _linker()
+    story = Story(document, mentions, slots_of(mentions, candidates_by_surface, published), title, senses)
+    weights = sets.of(story.slots)
+    beliefs = weigh(story, weights)
     linked: dict[int, LinkedMention] = {}
-    for s, slot in enumerate(slots):
-        sense = _chosen(s, slot, beliefs[s], evidence)
+    for s, slot in enumerate(story.slots):
+        sense = _chosen(s, slot, story, beliefs, weights[s])
         for index in slot.mentions:
             linked[index] = replace(sense, mention=mentions[index])
     return tuple(linked[index] for index in range(len(mentions)))
 
 
-def weigh(apart: Sequence[Sequence[float]], nils: Sequence[float], ties: Ties, weights: Weights) -> Beliefs:
-    """How far each sense of each slot is believed once all are weighed against each other, 0..1.
-
-    `apart`: the log odds of each sense by itself; `nils`: those of none.
-    """
-    beliefs = [_softmax(scores, nil) for scores, nil in zip(apart, nils, strict=True)]
-    for _ in range(_ROUNDS):
-        beliefs = [
-            _softmax(
-                [score + weights.coherence * ties.support(s, c, beliefs) for c, score in enumerate(scores)], nils[s]
-            )
-            if ties.any_for(s)
-            else beliefs[s]
-            for s, scores in enumerate(apart)
-        ]
-    return beliefs
+@cache
+def _linker() -> tuple[Sets, Senses]:
+    found = learned()
+    return Sets(counts=read(found["counts"], GROUPS), shares=read(found["shares"], GROUPS)), Senses()
 
 
-def _softmax(scores: Sequence[float], nil: float) -> list[float]:
-    top = max([*scores, nil])
-    powers = [exp(score - top) for score in scores]
-    total = sum(powers) + exp(nil - top)
-    return [power / total for power in powers]
-
-
-def _chosen(s: int, slot: Slot, own: Sequence[float], evidence: Evidence) -> LinkedMention:
+def _chosen(s: int, slot: Slot, story: Story, beliefs: list[list[float]], weights: Weights) -> LinkedMention:
     """The sense of a slot, with its name for a mention."""
-    nil = max(0.0, 1 - sum(own))
-    order = sorted(range(len(own)), key=lambda c: (-own[c], slot.candidates[c].entity.id))
+    own = beliefs[s]
     mention = Mention(0, 0, slot.name)
-    if not order or nil > own[order[0]]:
-        return LinkedMention(mention, None, min(_CERTAIN, nil), (), _runner_up(slot, own, order[:1]))
-    best = order[0]
+    best = _likeliest(slot, own)
+    if best is None or own[best] < _LEAST:
+        return LinkedMention(mention, None, min(_CERTAIN, max(0.0, 1 - sum(own))), (), _runner_up(slot, own, best))
     return LinkedMention(
         mention,
         slot.candidates[best].entity,
         min(_CERTAIN, own[best]),
-        reasons_for(s, best, evidence),
-        _runner_up(slot, own, order[1:2]),
+        reasons_for(s, best, story, beliefs, weights),
+        _runner_up(slot, own, _likeliest(slot, own, besides=best)),
     )
 
 
-def _runner_up(slot: Slot, own: Sequence[float], order: Sequence[int]) -> RunnerUp | None:
-    if not order or own[order[0]] < _LEAST_RUNNER_UP:
+def _likeliest(slot: Slot, own: Sequence[float], besides: int | None = None) -> int | None:
+    """The most believed candidate, of equals the one whose id comes first; None where there is none."""
+    found = None
+    for c, belief in enumerate(own):
+        if c != besides and (
+            found is None
+            or belief > own[found]
+            or (belief == own[found] and slot.candidates[c].entity.id < slot.candidates[found].entity.id)
+        ):
+            found = c
+    return found
+
+
+def _runner_up(slot: Slot, own: Sequence[float], second: int | None) -> RunnerUp | None:
+    if second is None or own[second] < _LEAST_RUNNER_UP:
         return None
-    return RunnerUp(slot.candidates[order[0]].entity, own[order[0]])
+    return RunnerUp(slot.candidates[second].entity, own[second])

@@ -49,9 +49,12 @@ def _ruled_out(s: int, slots: Sequence[Slot], governor: Entity | None, kinds: fr
 
 
 def _belongs(candidate: Candidate, governor: Entity) -> bool:
-    """Whether a sense is tied to its governor, or is itself a place of that rank: in a list each stands for itself."""
+    """Whether a sense is tied to its governor, or is itself a place of that rank: in a list each stands for itself.
+
+    Of a sense without any ties nothing is known.
+    """
     entity = candidate.entity
-    if entity.id == governor.id or governor.id in entity.links or entity.id in governor.links:
+    if not entity.links or entity.id == governor.id or governor.id in entity.links or entity.id in governor.links:
         return True
     return entity.kind == "place" and bool(_REGION.search(entity.description or ""))
 

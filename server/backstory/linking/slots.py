@@ -17,9 +17,15 @@ class Slot:
     """All mentions of one name, with the senses it may have on the day of the story."""
 
     name: str  # as it stands in the text; of a short form its full form
+    form: str  # the name, normalised
     mentions: tuple[int, ...]  # indices into the story's mentions
     candidates: tuple[Candidate, ...]
     perhaps_unknown: bool = False  # it may be the first name of someone unknown whom the story speaks of
+
+    @property
+    def shares(self) -> bool:
+        """Whether the priors are shares of all uses of the name."""
+        return any(candidate.share for candidate in self.candidates)
 
 
 def slots_of(
@@ -36,17 +42,19 @@ def slots_of(
     slots = []
     for form, indices in grouped.items():
         name = names[form]
-        candidates = candidates_by_surface.get(name, ())
-        alive = tuple(c for c in candidates if not _not_yet(c, published))
+        alive = _alive(candidates_by_surface.get(name, ()), published)
         perhaps = next((m.perhaps for m in map(mentions.__getitem__, indices) if m.perhaps), None)
         whole = candidates_by_surface.get(perhaps, ()) if perhaps else ()
-        # of a known person's first name, that person is one more sense
-        persons = tuple(replace(c, prior=_FIRST_NAME_PRIOR, exact=False) for c in whole)
-        alive = tuple(c for c in alive if c.entity.id not in {person.entity.id for person in persons}) + persons
-        slots.append(Slot(name, tuple(indices), alive, bool(perhaps and not whole)))
+        if whole:  # of a known person's first name, that person is one more sense
+            persons = tuple(replace(c, prior=_FIRST_NAME_PRIOR, exact=False) for c in whole)
+            ids = {person.entity.id for person in persons}
+            alive = tuple(c for c in alive if c.entity.id not in ids) + persons
+        slots.append(Slot(name, form, tuple(indices), alive, bool(perhaps and not whole)))
     return slots
 
 
-def _not_yet(candidate: Candidate, published: str | None) -> bool:
-    began = candidate.entity.began
-    return bool(published and began and before(published, began))
+def _alive(candidates: tuple[Candidate, ...], published: str | None) -> tuple[Candidate, ...]:
+    """Those that had begun; the very same tuple where that is all of them, as what is known of it is kept."""
+    if published is None or not any(c.entity.began and before(published, c.entity.began) for c in candidates):
+        return candidates
+    return tuple(c for c in candidates if not (c.entity.began and before(published, c.entity.began)))

@@ -1,41 +1,64 @@
-"""How much each signal counts. Units: natural log of odds; the sum's softmax over the senses and NIL is the confidence.
+"""How much each signal counts: weights.json, learned by training/learn.py, as one can read it.
 
-The confidence of a sense is thus the probability, given all signals, that it is the one meant among the senses on
-record and "none of them" (NIL). Each signal runs from 0 (nothing speaks for it) to 1 (saturated).
+Units: natural log of odds. The sum's softmax over the senses of a name and "none of them" (NIL) is the probability that
+the sense is meant.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from backstory.linking.slots import Slot
+
+FILE = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each signal adds to the log odds of a sense."""
+    """What each signal adds to the log odds of a sense, or of NIL. Sequences are in the order of their room's names."""
 
-    prior: float = 1.2  # of its logarithm
-    popularity: float = 0.0  # how widely known the sense is
-    story: float = 1.8  # the story's words that stand in what is known of the sense
-    local: float = 1.6  # the same in the dozen words around the mentions
-    topic: float = 3.0  # the story's topics are its topics
-    coherence: float = 2.2  # ties to the other senses of the story
-    named_in_full: float = 3.0  # the story gives its whole, unambiguous name elsewhere
-
-    # What a sense loses whose own name the text does not contain, where a rival's does: "Moscow" for Russia.
-    metonym: float = -1.5
-
-    # What a sense loses that a neighbouring name says is another country's or region's: "India's Supreme Court".
-    ruled_out: float = -6.0
-
-    # What NIL gains, by what kind of form the name is. A surname may be anyone's; "Korean Central News Agency" may not.
-    nil_part_of_name: float = 2.6
-    nil_single_word: float = 1.2
-    nil_several_words: float = -0.5
-    nil_perhaps_first_name: float = 2.5  # the story has someone unknown with this first name
-
-    # The least share of uses that belongs to senses nobody wrote down.
-    unlisted_part_of_name: float = 0.10
-    unlisted: float = 0.02
+    sense: tuple[float, ...]  # senses.SIGNALS
+    sort: tuple[float, ...]  # sorts.SORTS
+    cue: tuple[tuple[float, ...], ...]  # cues.CUES by sorts.SORTS
+    story: tuple[float, ...]  # features.SIGNALS
+    company: tuple[float, ...]  # company.SIGNALS
+    nil: tuple[float, ...]  # features.NIL
 
 
-WEIGHTS = Weights()
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Two sets of weights, as the priors of packs are of two kinds."""
+
+    counts: Weights  # priors are counts of what stands in some texts
+    shares: Weights  # priors are shares of all uses, by people who weighed them
+
+    def of(self, slots: Iterable[Slot]) -> list[Weights]:
+        """The weights for each slot."""
+        return [self.shares if slot.shares else self.counts for slot in slots]
+
+
+def read(data: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Weights:
+    """Weights from a set of weights.json. `names`: the signals of each group, in order.
+
+    Raises: KeyError, where a signal has no weight.
+    """
+    return Weights(
+        sense=tuple(data["sense"][name] for name in names["sense"]),
+        sort=tuple(data["sort"][name] for name in names["sort"]),
+        cue=tuple(tuple(data["cue"][cue][sort] for sort in names["sort"]) for cue in names["cue"]),
+        story=tuple(data["story"][name] for name in names["story"]),
+        company=tuple(data["company"][name] for name in names["company"]),
+        nil=tuple(data["nil"][name] for name in names["nil"]),
+    )
+
+
+@cache
+def learned() -> Mapping[str, Any]:
+    """weights.json."""
+    found: Mapping[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found

@@ -45,10 +45,11 @@ def propose(document: Document) -> Proposal:
 def _stretches(tokens: list[Token]) -> list[Stretch]:
     found: list[Stretch] = []
     for first, token in enumerate(tokens):
-        if not token.capital:
+        if not token.capital and not (token.number and _numbers_a_name(tokens, first)):
             continue
         lower = commas = 0
-        named = not (token.opens and token.folded in OPENERS)  # a "The" that opens a sentence is no part of a name yet
+        # a "The" that opens a sentence, or a number, is no part of a name yet
+        named = token.capital and not (token.opens and token.folded in OPENERS and not token.acronym)
         for last in range(first, min(first + MAX_WORDS, len(tokens))):
             here = tokens[last]
             if last > first:
@@ -64,6 +65,19 @@ def _stretches(tokens: list[Token]) -> list[Stretch]:
                     lower += 1
                     if lower > _LOWER_TAIL:
                         break
+            if not named:
+                continue
             if here.capital or here.number or (lower and here.folded not in OPENERS and named):
                 found.append((first, last))
     return found
+
+
+def _numbers_a_name(tokens: list[Token], i: int) -> bool:
+    """Whether a number may begin a name: "2018 Winter Olympics", "2016–17 Liiga season"."""
+    for following in tokens[i + 1 : i + 3]:
+        if not joins(tokens[i], following):
+            return False
+        if not following.number:
+            return following.capital
+        i += 1
+    return False

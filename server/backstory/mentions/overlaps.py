@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import zip_longest
 
+from backstory.lexicon import english
+from backstory.mentions.loud import loud_tokens
 from backstory.mentions.names import Proposal, Stretch
 from backstory.mentions.settle import Clues, settle
 from backstory.mentions.short_forms import with_full_forms
@@ -18,8 +20,8 @@ from backstory.model import Candidate, Document, Mention
 from backstory.surface import key
 
 Known = Mapping[str, tuple[Candidate, ...]]
-_HEADINGS = frozenset({"headline", "standfirst", "subheading"})
 _CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
+_SURE_PRIOR = 0.5
 
 
 def find_mentions(proposal: Proposal, known: Known) -> tuple[Mention, ...]:
@@ -28,30 +30,30 @@ def find_mentions(proposal: Proposal, known: Known) -> tuple[Mention, ...]:
     `known`: what each of the stretches proposed may mean, by its text; unknown ones left out.
     """
     tokens, language = proposal.tokens, proposal.document.language.split("-")[0].lower()
-    shouted = _shouted_blocks(tokens)
+    loud = loud_tokens(tokens)
     lower_words = frozenset(token.folded for token in tokens if not token.capital)
-    taken = _longest(proposal, known, shouted, lower_words)
+    taken = _longest(proposal, known, loud, lower_words)
     clues = Clues(
         tokens,
-        shouted,
+        loud,
         lower_words,
-        cores=frozenset(t.folded for t in tokens if t.capital and not t.opens and t.block not in shouted),
+        cores=frozenset(t.folded for i, t in enumerate(tokens) if t.capital and not t.opens and i not in loud),
         bare=frozenset(s for s in taken.values() if s[0] == s[1] and _is_whole(proposal.surface(s), known)),
         persons=frozenset(s for s in taken.values() if s[0] < s[1] and _is_whole(proposal.surface(s), known, "person")),
     )
     whole = {stretch: _stands_by_itself(proposal, stretch, known) for stretch in taken.values()}
-    plain: list[Mention] = []
-    loud: list[Mention] = []
+    quiet: list[Mention] = []
+    shouted: list[Mention] = []
     for stretch, is_known in settle(clues, taken, whole, connectors(language) - {"and", "in", "on", "at"}):
         first, last = tokens[stretch[0]], tokens[stretch[1]]
         mention = Mention(first.start, last.end, proposal.surface(stretch))
-        if first.block in shouted:
-            loud += [mention] if is_known else []
+        if stretch[0] in loud:
+            shouted += [mention] if is_known else []
         elif is_known or language not in _CAPITAL_NOUNS or " " in mention.surface:
-            plain.append(mention)
-    forms = {key(mention.surface) for mention in plain}
-    loud = [mention for mention in loud if _sure_in_capitals(mention, known, forms)]
-    ordered = sorted([*plain, *loud], key=lambda mention: mention.start)
+            quiet.append(mention)
+    forms = {key(mention.surface) for mention in quiet}
+    shouted = [mention for mention in shouted if _is_name_in_capitals(mention, known, forms)]
+    ordered = sorted([*quiet, *shouted], key=lambda mention: mention.start)
     return with_full_forms(proposal.document, _without_offices(proposal.document, ordered), known)
 
 
@@ -67,24 +69,28 @@ def _without_offices(document: Document, mentions: list[Mention]) -> list[Mentio
 
 def _is_whole(surface: str, known: Known, kind: str | None = None) -> bool:
     """Whether the text is the whole name of a sense (of a kind), and not an acronym, a demonym or a part."""
-    return not (surface.isupper() and len(surface) > 1) and any(
-        key(candidate.entity.label) == key(surface) and kind in (None, candidate.entity.kind)
-        for candidate in known[surface]
-    )
+    if surface.isupper() and len(surface) > 1:
+        return False
+    form = key(surface)
+    return any(kind in (None, c.entity.kind) and key(c.entity.label) == form for c in known[surface])
 
 
-def _longest(
-    proposal: Proposal, known: Known, shouted: frozenset[int], lower_words: frozenset[str]
-) -> dict[int, Stretch]:
+def _longest(proposal: Proposal, known: Known, loud: frozenset[int], lower_words: frozenset[str]) -> dict[int, Stretch]:
     """Known stretches, the longest first, none overlapping; by the number of their first token."""
     tokens = proposal.tokens
-    found = [
-        stretch
-        for stretch in proposal.stretches
-        if (candidates := known.get(proposal.surface(stretch)))
-        and not (stretch[0] == stretch[1] and _no_name(tokens[stretch[0]], shouted, lower_words))
-        and not (tokens[stretch[0]].folded in ARTICLES and not _named_with_article(candidates))
-    ]
+    found = []
+    for stretch in proposal.stretches:
+        candidates = known.get(proposal.surface(stretch))
+        if not candidates:
+            continue
+        if stretch[0] == stretch[1]:
+            if _no_name(tokens[stretch[0]], stretch[0] in loud, lower_words):
+                continue
+        elif not _edges_belong(tokens[stretch[0] : stretch[1] + 1], candidates):
+            continue
+        if tokens[stretch[0]].folded in ARTICLES and not _named_with_article(candidates):
+            continue
+        found.append(stretch)
     found.sort(key=lambda stretch: (stretch[0] - stretch[1], stretch[0]))
     taken: dict[int, Stretch] = {}
     covered: set[int] = set()
@@ -95,17 +101,34 @@ def _longest(
     return taken
 
 
+def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the doubtful words at the edges are part of what a sense is called, or say what it is.
+
+    Those of "2018 Winter Olympics", "Wagner group" and "Washington state" do; those of "England captain", "At Portsmouth"
+    and "Gloucester 19" do not. A possessive makes a nickname of its own: "Putin's chef".
+    """
+    first, last = tokens[0], tokens[-1]
+    doubtful = set()
+    if first.number or (first.opens and first.folded in OPENERS and first.folded not in ARTICLES):
+        doubtful.add(first.folded)
+    if last.number or not (last.capital or any("s " in token.gap for token in tokens[1:])):
+        doubtful.add(last.folded)
+    return not doubtful or any(
+        doubtful <= set(key(f"{c.entity.label} {c.entity.description or ''}").casefold().split()) for c in candidates
+    )
+
+
 def _named_with_article(candidates: tuple[Candidate, ...]) -> bool:
     """Whether the article belongs to the name: "The Hague", but the "IRA" of "The IRA"."""
     return any(candidate.entity.label.startswith(("The ", "A ", "An ")) for candidate in candidates)
 
 
-def _no_name(token: Token, shouted: frozenset[int], lower_words: frozenset[str]) -> bool:
-    """A capital that is no name: one that opens a sentence ("The"), or a title on its own ("President")."""
-    if token.text.isupper() and len(token.text) > 1:
+def _no_name(token: Token, loud: bool, lower_words: frozenset[str]) -> bool:
+    """A capital that is no name: one that opens a sentence ("The"), a title ("President") or a letter on its own."""
+    if token.acronym:
         # "WHO", "IT", "US"; but in a line of capitals "WHO IS IT" may be words like any others
-        return token.block in shouted and (token.folded in OPENERS or token.folded in lower_words)
-    return token.folded in OPENERS or token.folded in TITLES or token.folded in CALENDAR
+        return loud and (token.folded in OPENERS or token.folded in lower_words)
+    return token.folded in OPENERS or token.folded in TITLES or token.folded in CALENDAR or len(token.text) == 1
 
 
 def _stands_by_itself(proposal: Proposal, stretch: Stretch, known: Known) -> bool:
@@ -116,29 +139,14 @@ def _stands_by_itself(proposal: Proposal, stretch: Stretch, known: Known) -> boo
     )
 
 
-def _shouted_blocks(tokens: list[Token]) -> frozenset[int]:
-    """Blocks in capitals and headings in title case, where a capital says nothing."""
-    words: dict[int, list[Token]] = {}
-    for token in tokens:
-        if not token.number and token.text[0].lower() != token.text[0].upper():
-            words.setdefault(token.block, []).append(token)
-    return frozenset(block for block, own in words.items() if _in_capitals(own) or _in_title_case(own))
-
-
-def _in_capitals(words: list[Token]) -> bool:
-    return len(words) >= 4 and sum(token.text.isupper() for token in words) >= 0.8 * len(words)
-
-
-def _in_title_case(words: list[Token]) -> bool:
-    """Headings alone: a sentence of prose may well hold little but names."""
-    telling = [token for token in words if len(token.text) > 3]
-    capitals = sum(token.capital for token in telling)
-    return words[0].kind in _HEADINGS and len(telling) >= 3 and capitals >= 0.8 * len(telling)
-
-
-def _sure_in_capitals(mention: Mention, known: Known, forms: set[str]) -> bool:
-    """In a block of capitals only what the rest of the text names too, or a whole name of several words."""
+def _is_name_in_capitals(mention: Mention, known: Known, forms: set[str]) -> bool:
+    """Where any word may have a capital: what the rest of the text names too, or a whole name and no ordinary word."""
     if key(mention.surface) in forms or key(mention.surface.title()) in forms:
         return True
     candidates = known.get(mention.surface, ())
-    return " " in mention.surface and any(c.exact and c.prior >= 0.5 for c in candidates)
+    if " " in mention.surface:
+        return any(c.exact and c.prior >= _SURE_PRIOR for c in candidates)
+    folded = mention.surface.casefold()
+    if len(folded) < 3 or folded in OPENERS or folded in TITLES or english().is_ordinary(folded):
+        return False
+    return any(key(c.entity.label) == key(folded) and not c.entity.label.islower() for c in candidates)

@@ -10,13 +10,15 @@ from backstory.mentions.names import Stretch
 from backstory.mentions.tokens import Token, joins
 from backstory.mentions.words import ARTICLES, CALENDAR, CONNECTORS, DIRECTIONS, OPENERS, TITLES
 
+_QUOTES = frozenset("\"“”„«»‘’'")
+
 
 @dataclass(frozen=True, slots=True)
 class Clues:
     """What the whole text tells about its capitals."""
 
     tokens: list[Token]
-    shouted: frozenset[int]  # blocks where a capital says nothing
+    loud: frozenset[int]  # tokens whose capital says nothing
     lower_words: frozenset[str]  # words that also stand in lower case
     cores: frozenset[str]  # words with a capital where only names have one
     bare: frozenset[Stretch]  # known lone words that are a whole name by themselves: "Chad", not "Russian" or "US"
@@ -76,7 +78,7 @@ def _settle(
 ) -> list[tuple[Stretch, bool]]:
     """The mentions of one run: its known stretches where nothing unknown is tied to them, else the unknown name."""
     tokens = clues.tokens
-    if tokens[run[0]].block in clues.shouted:
+    if run[0] in clues.loud:
         return [(stretch, True) for stretch in inside]
     loose = _loose(clues, run, inside)
     if not loose:
@@ -190,6 +192,9 @@ def _common_opener(clues: Clues, stretch: Stretch) -> bool:
     if first != last or not token.opens or token.folded in clues.cores:
         return False
     following = clues.tokens[last + 1] if last + 1 < len(clues.tokens) else None
-    if following and following.block == token.block and following.gap == ", " and following.folded in ARTICLES:
-        return False  # "Target, the chain with the red rings"
+    if following and following.block == token.block:
+        if following.gap == ", " and following.folded in ARTICLES:
+            return False  # "Target, the chain with the red rings"
+        if token.gap[-1:] in _QUOTES and following.gap[:1] in _QUOTES and token.gap:
+            return False  # a title: the film "Belly"
     return token.folded in clues.lower_words or token.folded.endswith("ly")

@@ -5,6 +5,7 @@ itself, the story's text in blocks, and the story's links to other stories. Neve
 """
 
 from backstory.page.decode import decode
-from backstory.page.read import read_page
+from backstory.page.promo import Promo
+from backstory.page.read import Linked, read_linked, read_page
 
-__all__ = ["decode", "read_page"]
+__all__ = ["Linked", "Promo", "decode", "read_linked", "read_page"]

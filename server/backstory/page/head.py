@@ -24,11 +24,13 @@ class Head:
     language: str | None
     canonical: str | None
     base: str | None
+    oembed: str | None = None  # where the site tells of this page in JSON
 
 
 def read_head(root: Element) -> Head:
     """The page's meta elements, JSON-LD, title and addresses, as written."""
     metas: dict[str, str] = {}
+    properties: dict[str, str] = {}  # where OpenGraph stands; a name="og:title" is a slip, or another's
     scripts: list[str] = []
     first: dict[str, str | None] = {}
     # One pass; these stand in bodies too, and are read there as browsers and search engines do.
@@ -37,7 +39,9 @@ def read_head(root: Element) -> Head:
         if element.tag == "meta":
             name = get("property") or get("name") or get("itemprop") or get("http-equiv")
             if name and (content := clean(get("content"))):
-                metas.setdefault(name.strip().lower(), content)
+                # RDFa lets one element carry several properties: property="og:title twitter:title"
+                for each in (name.strip(), *name.split()):
+                    (properties if get("property") else metas).setdefault(each.lower(), content)
         elif element.tag == "script":
             if "ld+json" in get("type", ""):
                 scripts.append(element.text or "")
@@ -47,13 +51,16 @@ def read_head(root: Element) -> Head:
             first.setdefault("base", get("href"))
         elif get("rel", "").lower() == "canonical":
             first.setdefault("canonical", get("href"))
+        elif get("type", "").lower() == "application/json+oembed":
+            first.setdefault("oembed", get("href"))
     return Head(
-        metas=metas,
+        metas=metas | properties,
         node=story_node(scripts),
         title=first.get("title"),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
         canonical=first.get("canonical"),
         base=first.get("base"),
+        oembed=first.get("oembed"),
     )
 
 

@@ -43,6 +43,8 @@ class StoryNode:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    description: str | None = None
+    image: str | None = None  # address of its lead picture
     body: str | None = None  # the story's text, if the page gives it here too
     paid_parts: tuple[str, ...] = ()  # classes of elements that hold text behind a paywall
 
@@ -103,6 +105,8 @@ def _read(node: Mapping[str, Any], *, found: bool) -> StoryNode:
         publisher=next(_names(publisher), None),
         language=_first(node.get("inLanguage")),
         url=_first(node.get("url")) or _first(node.get("mainEntityOfPage")),
+        description=_first(node.get("description")),
+        image=next(_addresses(node.get("image") or node.get("thumbnailUrl")), None),
         body=_first(node.get("articleBody")),
         paid_parts=tuple(islice(_paid_parts(node.get("hasPart")), MAX_PARTS)),
     )
@@ -114,6 +118,14 @@ def _paid_parts(value: Any) -> Iterator[str]:
         for selector in _strings(item.get("cssSelector")) if isinstance(item, dict) else ():
             if found := CLASS_SELECTOR.fullmatch(selector):
                 yield found[1]
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    """Addresses, given as texts, as objects that have one, or in a list."""
+    for item in value if isinstance(value, list) else [value]:
+        address = item.get("url") or item.get("contentUrl") or item.get("@id") if isinstance(item, dict) else item
+        if isinstance(address, str) and address.strip():
+            yield address.strip()
 
 
 def _strings(value: Any) -> Iterator[str]:

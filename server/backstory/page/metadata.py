@@ -42,7 +42,7 @@ SITE_META = (
     "publisher",
     "copyright",
 )
-TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
+TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dc:title", "title")
 
 AUTHOR_MARK = re.compile(r"author|byline|submitted|[^a-z]by(?![a-z])")
 WRITTEN_BY = re.compile(

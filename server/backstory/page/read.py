@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from backstory.errors import NotAnArticle, PageTooLarge
-from backstory.model import BlockKind, Document, Page
+from backstory.model import BlockKind, Document, Metadata, Page
 from backstory.page.blocks import lines_of
 from backstory.page.boilerplate import is_front, own_lines, words_in_sentences
 from backstory.page.given import given_instead
-from backstory.page.head import base_address, read_head, says_article, titles_said
+from backstory.page.head import Head, base_address, read_head, says_article, titles_said
 from backstory.page.languages import language_of
 from backstory.page.metadata import read_metadata
+from backstory.page.promo import Promo, read_promo
 from backstory.page.prune import box_beside, find_standfirst, open_paid_parts, prune
 from backstory.page.read_more import find_references, with_quotes
 from backstory.page.shadow import open_shadows
 from backstory.page.story import Prose, find_story
 from backstory.page.titles import find_headline
-from backstory.page.tree import drop_unseen, parse, text_of
+from backstory.page.tree import Element, drop_unseen, parse, text_of
 
 MIN_WORDS = 40  # of 209 real pages the shortest story has 65, the longest that is none 36
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A page that a story links to. Its head tells of it even where it is no article."""
+
+    metadata: Metadata
+    promo: Promo
+    page: Page | None
+    refused: NotAnArticle | PageTooLarge | None = None  # why there is no page
 
 
 def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> Page:
@@ -25,13 +38,44 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000) -> 
 
     Raises: NotAnArticle, when the page has no running text; PageTooLarge.
     """
+    return _told(_open(html, url), url, max_words)
+
+
+def read_linked(html: str, url: str | None = None, *, max_words: int = 20_000) -> Linked:
+    """A page that a story links to: what it says of itself, and the page itself where it is an article.
+
+    Raises: NotAnArticle, when there is no HTML at all; PageTooLarge, when there is more than can be read.
+    """
+    opened = _open(html, url)
+    promo = read_promo(opened.head, base_address(opened.head, url))
+    try:
+        return Linked(opened.metadata, promo, _told(opened, url, max_words))
+    except (NotAnArticle, PageTooLarge) as error:
+        return Linked(opened.metadata, promo, None, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A page whose head has been read."""
+
+    root: Element
+    head: Head
+    headline: Element | None
+    metadata: Metadata
+
+
+def _open(html: str, url: str | None) -> _Opened:
     root = parse(html)
     head = read_head(root)
     open_shadows(root)
     drop_unseen(root)
     open_paid_parts(root, head.node.paid_parts)
     headline = find_headline(root, titles_said(head))
-    metadata = read_metadata(root, head, headline, url)
+    return _Opened(root, head, headline, read_metadata(root, head, headline, url))
+
+
+def _told(opened: _Opened, url: str | None, max_words: int) -> Page:
+    root, head, headline, metadata = opened.root, opened.head, opened.headline, opened.metadata
     body = root.find("body")
     body = root if body is None else body
     prose = Prose(body)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from backstory.model import Backstory
 from backstory.render.view import show
+from backstory.wire import article
 
 
 def _read(name: str) -> str:
@@ -37,8 +38,12 @@ def _templates() -> Environment:
 
 
 def to_html(story: Backstory) -> str:
-    """The story as a page that needs nothing else: no script, no picture, no address asked."""
+    """The story as a page that needs nothing else: nothing to run, no picture, no address asked.
+
+    What it is about stands in it for machines too, as schema.org data.
+    """
     values = {"story": show(story), "level": 1, "style": Markup(_STYLE), "style_hash": STYLE_HASH}  # noqa: S704 - our file
+    values["linked"] = article(story)
     return _templates().get_template("page.html").render(values)
 
 
@@ -56,6 +61,6 @@ def note_markup(story: Backstory) -> Markup:
     shown = show(story)
     if not shown.cards:
         return Markup()
-    card = replace(shown.cards[0], facts=(), connections=())
+    card = replace(shown.cards[0], facts=(), connections=(), runner_up=None)
     card_of = _templates().get_template("card.html").make_module().__dict__["card_of"]
-    return Markup(card_of(card, shown.as_of, opens=False))  # noqa: S704 - escaped by the template
+    return Markup(card_of(card, shown.day, shown.as_of_line, opens=False))  # noqa: S704 - escaped by the template

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from backstory.model import Backstory
-from backstory.render.view import Link, Shown, ShownCard, ShownFact, ShownSource, show
+from backstory.render.view import Link, Shown, ShownCard, ShownFact, ShownSource, ShownTies, show
 
 _INDENT = "  "
 
@@ -21,43 +21,56 @@ def to_text(story: Backstory, width: int = 80) -> str:
 
 
 def _parts(shown: Shown, width: int) -> Iterator[Iterable[str]]:
-    sources = dict.fromkeys(source for card in shown.cards for source in card.sources)
+    at_once = [card for card in shown.cards if card.at_once]
+    rest = [card for card in shown.cards if not card.at_once]
+    sources = dict.fromkeys(source for card in at_once for source in card.sources)
     numbers = {source: number for number, source in enumerate(sources, start=1)}
     yield _wrapped(shown.title, width)
     yield _wrapped(", ".join(shown.details), width)
-    yield _wrapped(f"As of {shown.as_of}.", width)
-    for card in shown.cards:
-        yield ["", *_card(card, shown.as_of, numbers, width)]
-    for title, links in (("Read more", shown.read_more), ("No card", shown.unknown), ("Missing", shown.gaps)):
+    yield _wrapped(f"As of {shown.as_of}." if shown.dated else f"As of today, {shown.as_of}: no date was found.", width)
+    for card in at_once:
+        yield ["", *_card(card, shown.day, numbers, width)]
+    if rest:
+        named = (Link(card.label, None, card.description) for card in rest)
+        yield ["", "Also named", *(line for link in named for line in _item(link, width))]
+    if shown.connections:
+        yield ["", "How they are connected", *(line for ties in shown.connections for line in _ties(ties, width))]
+    unknown = tuple(Link(one.name, None, f"“{one.said}”" if one.said else None) for one in shown.unknown)
+    for title, links in (
+        ("Read more", shown.read_more),
+        ("No card; in the story’s own words", unknown),
+        ("Missing", shown.gaps),
+    ):
         if links:
             yield ["", title, *(line for link in links for line in _item(link, width))]
     if numbers:
         yield ["", "Sources", *(line for entry in numbers.items() for line in _source(*entry, width))]
 
 
-def _card(card: ShownCard, as_of: str, numbers: Mapping[ShownSource, int], width: int) -> Iterator[str]:
+def _card(card: ShownCard, day: str, numbers: Mapping[ShownSource, int], width: int) -> Iterator[str]:
     yield from _wrapped(card.label + (f" – {card.description}" if card.description else ""), width)
     if card.summary:
         yield from _wrapped(card.summary, width, _INDENT)
     for title, facts in (
-        (f"On {as_of}", card.then),
+        (day, card.then),
         ("Since then", card.since),
         ("Background", card.facts),
         ("In this story", card.connections),
     ):
         yield from _facts(title, facts, width)
-    runner_up = f" Next in line: {card.runner_up}." if card.runner_up else ""
+    runner_up = f" Next in line: {card.runner_up.text}." if card.runner_up else ""
     cited = " ".join(f"[{numbers[source]}]" for source in card.sources)
     yield from _wrapped(f"This sense: {card.certainty}.{runner_up} {cited}", width, _INDENT)
 
 
 def _facts(title: str, facts: Iterable[ShownFact], width: int) -> Iterator[str]:
-    said = [
-        (f"{fact.property}: " if fact.property else "") + fact.value + (f" ({fact.when})" if fact.when else "")
-        for fact in facts
-    ]
+    said = [fact.text for fact in facts]
     if said:
         yield from _wrapped(f"{title}: {'; '.join(said)}.", width, _INDENT)
+
+
+def _ties(ties: ShownTies, width: int) -> Iterator[str]:
+    yield from _wrapped(f"{ties.name.text}: {'; '.join(tie.text for tie in ties.ties)}.", width, _INDENT)
 
 
 def _item(link: Link, width: int) -> Iterator[str]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backstory.dates import before
-from backstory.model import Backstory, Block, BlockKind, Card, Fact, RunnerUp, Source
-from backstory.render.words import certainty, day_in_words, percent, plain, span_in_words, web_address
+from backstory.model import Backstory, Block, BlockKind, Card, Connection, Fact, Source
+from backstory.render.linked import beside_link
+from backstory.render.words import day_in_words, percent, plain, web_address
+from backstory.wire.certainty import certainty_of
+from backstory.wire.credit import credit, sources_of
 
-_EVENT = "P793"  # "significant event": its value is a clause of its own
 _INSTANCE_OF = "P31"  # what the description says better
 _LINK_NAMES = {"wikipedia": "Wikipedia", "wikidata": "Wikidata", "website": "Website"}
 _WIKI_LANGUAGE = re.compile(r"https?://([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org/")
@@ -44,13 +45,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ShownFact:
-    """A fact in words; `note` is the number of its source on the card where there are several."""
+    """A statement in words; `note` is the number of its source on the card where there are several."""
 
-    property: str | None  # None where the value says it all
-    value: str
-    runs: tuple[Run, ...]  # the value; a name in it opens the card that it has in the same story
-    when: str | None
-    note: int | None
+    text: str
+    runs: tuple[Run, ...]  # the text; a name in it opens the card that it has in the same story
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,28 @@ class ShownCard:
     connections: tuple[ShownFact, ...]
     certainty: str  # "very likely, 93 %"
     reasons: tuple[str, ...]
-    runner_up: str | None
+    runner_up: Run | None  # opens the card of the sense that came second
     links: tuple[Link, ...]
     sources: tuple[ShownSource, ...]
+    credit: str
+    at_once: bool  # else behind "show all"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTies:
+    """How one entity is tied to others of the story."""
+
+    name: Run
+    ties: tuple[ShownFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUnknown:
+    """A name that no source knows, with the story's own words about it."""
+
+    name: str
+    anchor: str
+    said: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,33 +109,66 @@ class Shown:
     url: str | None
     language: str
     as_of: str
+    day: str  # heading of what held on that day: "On 20 January 2023", or that the story has none
+    as_of_line: str  # the same as a sentence, for a card where nothing stands under that heading
+    dated: bool
     blocks: tuple[ShownBlock, ...]
     cards: tuple[ShownCard, ...]
+    alternatives: tuple[ShownCard, ...]  # opened by "not this one?" alone
+    connections: tuple[ShownTies, ...]
     read_more: tuple[Link, ...]
-    unknown: tuple[Link, ...]  # a name, and what the story says of it as the note
+    unknown: tuple[ShownUnknown, ...]
     gaps: tuple[Link, ...]  # what is missing, and why as the note
 
 
 def show(story: Backstory) -> Shown:
     """What to show of a story: its text with the first mention of each entity marked, and its cards in their order."""
     page, meta = story.page, story.page.metadata
-    opens = {
-        card.entity.id: Run(plain(card.entity.label), f"card-{number}")
-        for number, card in enumerate(story.cards, start=1)
+    behind = {linked.url: linked for linked in story.linked}
+    opens = {card.entity.id: Run(plain(card.entity.label), f"card-{n}") for n, card in enumerate(story.cards, start=1)}
+    others = {
+        card.entity.id: Run(plain(card.entity.label), f"other-{n}")
+        for n, card in enumerate(story.alternatives, start=1)
     }
+    day = day_in_words(story.as_of)
     details = (meta.byline, meta.site, day_in_words(meta.published) if meta.published else None)
     return Shown(
         title=_title(story),
         details=tuple(plain(text) for text in details if text),
         url=web_address(meta.canonical_url) or web_address(meta.url),
         language=page.document.language,
-        as_of=day_in_words(story.as_of),
+        as_of=day,
+        day=f"On {day}" if story.dated else f"Today, {day}; the story has no date",
+        as_of_line=f"As of {day}." if story.dated else f"As of today, {day}: the story has no date.",
+        dated=story.dated,
         blocks=tuple(_blocks(story, opens)),
-        cards=tuple(_card(card, opens, story.as_of) for card in story.cards),
-        read_more=tuple(Link(plain(link.text), web_address(link.url)) for link in page.read_more),
-        unknown=tuple(Link(plain(one.name), None, plain(one.said) if one.said else None) for one in story.unknown),
+        cards=tuple(_card(card, opens, others | opens) for card in story.cards),
+        alternatives=tuple(_card(card, others | opens, others | opens) for card in story.alternatives),
+        connections=tuple(_ties(story.connections, opens)),
+        read_more=tuple(
+            Link(plain(link.text), web_address(link.url), beside_link(behind.get(link.url))) for link in page.read_more
+        ),
+        unknown=tuple(
+            ShownUnknown(plain(one.name), f"name-{n}", plain(one.said) if one.said else None)
+            for n, one in enumerate(story.unknown, start=1)
+        ),
         gaps=tuple(Link(plain(gap.what), None, plain(gap.why)) for gap in story.gaps),
     )
+
+
+def _ties(connections: Iterable[Connection], opens: Mapping[str, Run]) -> Iterable[ShownTies]:
+    """The ties in groups of those read from the same entity, in the order of the strongest of each."""
+    groups: dict[str, list[Connection]] = {}
+    for tie in connections:
+        if tie.of in opens and tie.to in opens:
+            groups.setdefault(tie.of, []).append(tie)
+    for of, ties in groups.items():
+        yield ShownTies(opens[of], tuple(_tie(tie, opens) for tie in ties))
+
+
+def _tie(tie: Connection, opens: Mapping[str, Run], note: int | None = None) -> ShownFact:
+    text = plain(tie.text or f"{tie.property}: {tie.label}")
+    return ShownFact(text, _runs(text, opens.get(tie.to)), note)
 
 
 def _title(story: Backstory) -> str:
@@ -148,6 +199,8 @@ def _first_mentions(story: Backstory, opens: Mapping[str, Run]) -> list[tuple[in
     headlines = [block for block in story.page.document.blocks if block.kind == "headline"]
     firsts = []
     for card in story.cards:
+        if not card.shown:
+            continue
         spans = sorted((story.mentions[i].mention.start, story.mentions[i].mention.end) for i in card.mentions)
         below = [span for span in spans if not _inside(span, headlines)]
         firsts += [(*span, opens[card.entity.id].anchor) for span in (below or spans)[:1]]
@@ -158,19 +211,18 @@ def _inside(span: tuple[int, int], blocks: Sequence[Block]) -> bool:
     return any(block.start <= span[0] and span[1] <= block.end for block in blocks)
 
 
-def _card(card: Card, opens: Mapping[str, Run], as_of: str) -> ShownCard:
-    """`opens`: for each entity with a card, its label, which opens it."""
-    sources = _sources(card)
+def _card(card: Card, opens: Mapping[str, Run], others: Mapping[str, Run]) -> ShownCard:
+    """`opens`: for each entity with a card, its label, which opens it; `others`: with those of the runners-up."""
+    sources = sources_of(card)
     numbers = {source.id: number for number, source in enumerate(sources, start=1)} if len(sources) > 1 else {}
 
-    def shown(fact: Fact, when: str | None) -> ShownFact:
-        return ShownFact(
-            property=None if fact.pid == _EVENT else plain(fact.property),
-            value=plain(fact.value),
-            runs=_runs(plain(fact.value), opens.get(fact.entity or "")),
-            when=None if when and when in fact.value else when,
-            note=numbers.get((fact.source or card.source).id),
-        )
+    def shown(facts: Iterable[Fact]) -> tuple[ShownFact, ...]:
+        made = []
+        for fact in facts:
+            text = plain(fact.text or f"{fact.property}: {fact.value}")
+            note = numbers.get((fact.source or card.source).id)
+            made.append(ShownFact(text, _runs(text, opens.get(fact.entity or "")), note))
+        return tuple(made)
 
     description, summary = card.entity.description, card.summary
     return ShownCard(
@@ -179,58 +231,49 @@ def _card(card: Card, opens: Mapping[str, Run], as_of: str) -> ShownCard:
         description=plain(description) if description else None,
         language=_language(card),
         summary=plain(summary) if summary else None,
-        then=tuple(shown(fact, _as_seen(fact, as_of)) for fact in card.then),
-        since=tuple(shown(fact, _as_turned_out(fact, as_of)) for fact in card.since),
-        facts=tuple(
-            shown(fact, span_in_words(fact.start, fact.end))
-            for fact in card.facts
-            if fact.pid != _INSTANCE_OF or not description
+        then=shown(card.then),
+        since=shown(card.since),
+        facts=shown(fact for fact in card.facts if fact.pid != _INSTANCE_OF or not description),
+        connections=tuple(
+            _tie(tie, opens, numbers.get(tie.source.id) if tie.source else None) for tie in _new_ties(card)
         ),
-        connections=tuple(shown(fact, _as_seen(fact, as_of)) for fact in _connections(card)),
-        certainty=f"{certainty(card.confidence)}, {percent(card.confidence)}",
+        certainty=certainty_of(card) if card.corrected else f"{certainty_of(card)}, {percent(card.confidence)}",
         reasons=tuple(plain(reason.text) for reason in card.reasons),
-        runner_up=_named(card.runner_up) if card.runner_up else None,
+        runner_up=_named(card, others),
         links=tuple(_links(card)),
         sources=tuple(_source(source) for source in sources),
+        credit=plain(credit(card)),
+        at_once=card.shown,
     )
 
 
-def _runs(value: str, name: Run | None) -> tuple[Run, ...]:
-    """The value with the name in it that has a card, whole or in short: "Jake Sullivan, as adviser", "Concord"."""
-    if name is None:
-        return (Run(value),)
-    if value in name.text:
-        return (Run(value, name.anchor),)
-    before_it, found, after_it = value.partition(name.text)
-    runs = (Run(before_it), Run(found, name.anchor if found else None), Run(after_it))
-    return tuple(run for run in runs if run.text)
+def _runs(text: str, name: Run | None) -> tuple[Run, ...]:
+    """The text with the name in it that has a card: "head: Jake Sullivan, as adviser"."""
+    if name is None or name.text not in text:
+        return (Run(text),)
+    before_it, _, after_it = text.partition(name.text)
+    return tuple(run for run in (Run(before_it), name, Run(after_it)) if run.text)
 
 
-def _connections(card: Card) -> Iterable[Fact]:
-    """The card's connections as facts, without those that its own facts already state."""
+def _new_ties(card: Card) -> Iterable[Connection]:
+    """The card's connections, without those that its own facts already state, in these words or of the same dates."""
     facts = (*card.then, *card.since, *card.facts)
     said = {(words, fact.entity) for fact in facts for words in (fact.property, fact.value)}
-    for tie in card.connections:
-        if (tie.property, tie.to) not in said:
-            yield Fact(tie.property, tie.label, None, tie.to, tie.start, tie.end, tie.source)
+    times = {(fact.entity, fact.start, fact.end) for fact in facts if fact.start or fact.end}
+    return (
+        tie
+        for tie in card.connections
+        if (tie.property, tie.to) not in said and (tie.to, tie.start, tie.end) not in times
+    )
 
 
-def _as_seen(fact: Fact, as_of: str) -> str | None:
-    """The fact's dates as one could know them on the day: of what lasts, an end still to come is left out."""
-    if fact.start == fact.end:
-        return span_in_words(fact.start, fact.end)
-    return span_in_words(fact.start, None if fact.end and before(as_of, fact.end) else fact.end)
-
-
-def _as_turned_out(fact: Fact, as_of: str) -> str | None:
-    """The fact's dates, without a beginning that the day already knew."""
-    return span_in_words(fact.start if fact.start and before(as_of, fact.start) else None, fact.end)
-
-
-def _named(runner_up: RunnerUp) -> str:
-    entity = runner_up.entity
+def _named(card: Card, others: Mapping[str, Run]) -> Run | None:
+    if card.runner_up is None:
+        return None
+    entity = card.runner_up.entity
     described = f", {entity.description}" if entity.description else ""
-    return plain(f"{entity.label}{described} ({percent(runner_up.confidence)})")
+    text = plain(f"{entity.label}{described} ({percent(card.runner_up.confidence)})")
+    return Run(text, others[entity.id].anchor if entity.id in others else None)
 
 
 def _language(card: Card) -> str | None:
@@ -245,13 +288,6 @@ def _links(card: Card) -> Iterable[Link]:
         url = web_address(card.links.get(key))
         if url:
             yield Link(name, url)
-
-
-def _sources(card: Card) -> list[Source]:
-    """The card's sources, that of its summary first, each once."""
-    of_facts = (fact.source for fact in (*card.then, *card.since, *card.facts))
-    given = (card.source, *of_facts, *(one.source for one in card.connections))
-    return list({source.id: source for source in given if source}.values())
 
 
 def _source(source: Source) -> ShownSource:

@@ -8,9 +8,12 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
 from backstory.web import problems
-from backstory.wire import EnrichRequest, EnrichResponse
+from backstory.web.exchange import FORM, TURTLE
+from backstory.wire import EnrichRequest, EnrichResponse, PreviewResponse
+from backstory.wire.spotlight import AnnotateRequest
 
 _REF = "#/components/schemas/{model}"
+_STATUSES = sorted({kind.status for kind in problems.KINDS})
 
 
 class FieldError(BaseModel):
@@ -66,6 +69,8 @@ def describe(version: str) -> dict[str, Any]:
         [
             (EnrichRequest, "validation"),
             (EnrichResponse, "serialization"),
+            (AnnotateRequest, "validation"),
+            (PreviewResponse, "serialization"),
             *((model, "serialization") for model in (Problem, Version, Ready, Alive)),
         ],
         ref_template=_REF,
@@ -97,6 +102,9 @@ def describe(version: str) -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     return {
         "/enrich": {"post": _enrich()},
+        "/preview": {"get": _preview()},
+        "/nif": {"post": _nif()},
+        "/annotate": {"post": _annotate()},
         "/version": {"get": _get("version", "Version, packs, and whether the caller is paired", _json(Version), 503)},
         "/healthz": {"get": _get("healthz", "Whether the process is alive", _json(Alive))},
         "/readyz": {"get": _get("readyz", "Whether the packs are open", _json(Ready), 503)},
@@ -113,16 +121,74 @@ def _enrich() -> dict[str, Any]:
     page = {
         "text/html": {"schema": {"type": "string", "description": "a stand-alone page with the story and its cards"}}
     }
-    statuses = sorted({kind.status for kind in problems.KINDS})
+    linked = {
+        "application/ld+json": {
+            "schema": {
+                "type": "object",
+                "description": "Web Annotations on the names, with schema.org's about, mentions",
+            }
+        }
+    }
     return {
         "operationId": "enrich",
         "summary": "Tell the backstory of a page or a text",
-        "description": "Answers JSON, or a stand-alone page where the Accept header prefers text/html. The same "
-        "request to the same packs without live sources gives the same bytes, but for timings_ms.",
+        "description": "Answers JSON; a stand-alone page where the Accept header prefers text/html, Web Annotations "
+        "where it prefers application/ld+json. The same request to the same packs without live sources gives the same "
+        "bytes, but for timings_ms.",
         "requestBody": {"required": True, "content": _json(EnrichRequest)},
         "responses": {
-            "200": {"description": "The backstory", "content": _json(EnrichResponse) | page},
-            **_problems(*statuses),
+            "200": {"description": "The backstory", "content": _json(EnrichResponse) | page | linked},
+            **_problems(*_STATUSES),
+        },
+    }
+
+
+def _preview() -> dict[str, Any]:
+    url = {
+        "name": "url",
+        "in": "query",
+        "required": True,
+        "description": "the address to look behind",
+        "schema": {"type": "string", "maxLength": 8_000},
+    }
+    told = _get(
+        "preview",
+        "What is behind an address, as far as its operator lets the service fetch",
+        _json(PreviewResponse),
+        422,
+    )
+    return told | {"parameters": [url]}
+
+
+def _nif() -> dict[str, Any]:
+    turtle = {kind: {"schema": {"type": "string"}} for kind in TURTLE}
+    return {
+        "operationId": "nif",
+        "summary": "Link the names of a text, in NIF 2.0",
+        "description": "Takes one nif:Context with its nif:isString, as GERBIL sends it. Phrases that refer to it are "
+        "linked as they stand; where there are none, the names are found. Offsets are code points.",
+        "requestBody": {"required": True, "content": turtle},
+        "responses": {
+            "200": {"description": "The context with its phrases", "content": turtle},
+            **_problems(*_STATUSES),
+        },
+    }
+
+
+def _annotate() -> dict[str, Any]:
+    form = {FORM: {"schema": {"$ref": _REF.format(model="AnnotateRequest")}}}
+    return {
+        "operationId": "annotate",
+        "summary": "Link the names of a text, as DBpedia Spotlight answers",
+        "description": "Takes Spotlight's parameters in a form or in the address, and gives its JSON. `@URI` is "
+        "DBpedia's where the entity has an article, else Wikidata's. Offsets are code points.",
+        "requestBody": {"content": form},
+        "responses": {
+            "200": {
+                "description": "The text's resources",
+                "content": {"application/json": {"schema": {"type": "object"}}},
+            },
+            **_problems(*_STATUSES),
         },
     }
 

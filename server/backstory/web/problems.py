@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from backstory.errors import BackstoryError, InputError, NotAnArticle, OutOfTime, PackError, PageTooLarge
+from backstory.errors import BackstoryError, InputError, NotAnArticle, NotFetched, OutOfTime, PackError, PageTooLarge
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +43,11 @@ KINDS = (
     Kind("body-too-large", 413, "The body is too large", "Send less, or raise `max_body_bytes`."),
     Kind("page-too-large", 413, "The page is too large", "Send the part that holds the story."),
     Kind("not-json", 415, "The body has to be JSON", "Set `Content-Type: application/json`."),
+    Kind("wrong-type", 415, "The body is of another type", "`detail` names the types that this address takes."),
     Kind("host-refused", 403, "The service is not asked under this name", "Name the host in `allowed_hosts`."),
     Kind("invalid-request", 422, "The request does not fit", "`errors` names each field and what is wrong with it."),
     Kind("not-an-article", 422, "The page is not an article", "Send a page with running text, or the text itself."),
+    Kind("not-fetched", 422, "The page could not be fetched", "`detail` says why; send the page's `html` instead."),
     Kind("unusable-input", 422, "This cannot be used", "`detail` says what, where and what to do."),
     Kind("internal", 500, "Something went wrong here", "Look at the service's log; report what is not explained."),
     Kind("out-of-time", 503, "The answer was not ready in time", "Ask again, or raise `time_limit_s`."),
@@ -56,6 +58,7 @@ _KIND_BY_NAME = {kind.name: kind for kind in KINDS}
 # The most particular class first; the first that fits is taken.
 _NAME_BY_ERROR: tuple[tuple[type[BackstoryError], str, int | None], ...] = (
     (NotAnArticle, "not-an-article", None),
+    (NotFetched, "not-fetched", None),
     (PageTooLarge, "page-too-large", None),
     (InputError, "unusable-input", None),
     (OutOfTime, "out-of-time", _RETRY_BUSY_S),
@@ -94,20 +97,25 @@ def _answer(error: Exception) -> Response:
     return problem("internal", "The service failed; its log says where.")
 
 
+def body_of(error: BackstoryError) -> dict[str, Any]:
+    """The problem that an error is, for an answer that has begun already."""
+    named = next((name for cls, name, _ in _NAME_BY_ERROR if isinstance(error, cls)), "internal")
+    return _body(_KIND_BY_NAME[named], str(error))
+
+
 def problem(
     name: str, detail: str, *, headers: dict[str, str] | None = None, errors: list[dict[str, str]] | None = None
 ) -> Response:
     """A response of one of `KINDS`."""
     kind = _KIND_BY_NAME[name]
-    body: dict[str, Any] = {
-        "type": f"/problems/{name}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail,
-    }
+    body = _body(kind, detail)
     if errors is not None:
         body["errors"] = errors
     return _response(body, kind.status, headers or {})
+
+
+def _body(kind: Kind, detail: str) -> dict[str, Any]:
+    return {"type": f"/problems/{kind.name}", "title": kind.title, "status": kind.status, "detail": detail}
 
 
 def _http(error: HTTPException) -> Response:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -10,23 +12,27 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from backstory.assembly import Service
+from backstory.errors import BackstoryError
 from backstory.render import CARD_STYLE, to_html
 from backstory.web import openapi, problems
 from backstory.web.docs import chapters
+from backstory.web.exchange import exchange
 from backstory.web.guard import Guard
 from backstory.web.meters import Meters
 from backstory.web.problems import Refused
 from backstory.web.samples import Sample
-from backstory.wire import EnrichRequest
+from backstory.wire import EnrichRequest, PreviewRequest, problem_line, to_annotations, to_lines
 
 ALIVE = "web.healthz"
-_JSON, _HTML = "application/json", "text/html"
+_JSON, _HTML, _LINKED = "application/json", "text/html", "application/ld+json"
+_LINES = "application/x-ndjson"
 
 
 def routes(service: Service, guard: Guard, meters: Meters) -> Blueprint:
     """All routes, for one service."""
     web = Blueprint("web", __name__)
     _answers(web, service)
+    exchange(web, service)
     _pages(web, service, guard)
     _states(web, service, guard, meters)
     return web
@@ -38,16 +44,40 @@ def _answers(web: Blueprint, service: Service) -> None:
         if request.mimetype != _JSON:
             raise Refused("not-json", f"The body came as {request.mimetype or 'nothing'}; send application/json.")
         asked = EnrichRequest.model_validate_json(request.get_data(cache=False))
-        if request.accept_mimetypes.best_match((_JSON, _HTML), _JSON) == _HTML:
+        wanted = request.accept_mimetypes.best_match((_JSON, _HTML, _LINKED, _LINES), _JSON)
+        if wanted == _HTML:
             answer = Response(to_html(service.tell(asked)), content_type="text/html; charset=utf-8")
+        elif wanted == _LINKED:
+            answer = _json(to_annotations(service.tell(asked)), _LINKED)
+        elif wanted == _LINES:
+            answer = Response(_lines(service, asked), content_type=_LINES)
         else:
             answer = Response(service.enrich(asked).model_dump_json(), content_type=_JSON)
         answer.vary.add("Accept")
         return answer
 
+    @web.get("/preview")
+    def preview() -> Response:
+        asked = PreviewRequest.model_validate(request.args.to_dict())
+        return Response(service.preview(asked.url).model_dump_json(), content_type=_JSON)
+
     @web.get("/openapi.json")
     def describe() -> Response:
         return _json(openapi.describe(service.version))
+
+
+def _lines(service: Service, asked: EnrichRequest) -> Iterator[bytes]:
+    """The answer as lines, each sent as soon as it is ready; what fails later than the first step is its last line."""
+    steps = service.steps(asked)
+    first = next(steps)
+
+    def lines() -> Iterator[bytes]:
+        try:
+            yield from to_lines(chain((first,), steps))
+        except BackstoryError as error:
+            yield problem_line(problems.body_of(error))
+
+    return lines()
 
 
 def _pages(web: Blueprint, service: Service, guard: Guard) -> None:
@@ -104,5 +134,5 @@ def _packs(service: Service) -> list[dict[str, str]]:
     return [{"name": pack.name, "built": pack.built, "hash": pack.hash} for pack in service.ready()]
 
 
-def _json(body: dict[str, Any]) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), content_type=_JSON)
+def _json(body: dict[str, Any], content_type: str = _JSON) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), content_type=content_type)

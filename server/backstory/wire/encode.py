@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backstory.knowledge.base import PackInfo
-from backstory.model import Backstory, Card, Document, Fact, LinkedMention, Quote, Source, Unknown
+from backstory.model import Backstory, Card, Connection, Document, Fact, LinkedMention, Quote, Source, Unknown
+from backstory.wire.certainty import certainty_of
+from backstory.wire.credit import credit, sources_of
+from backstory.wire.linked import linked_sources, read_more_out
+from backstory.wire.parts import quote_out, wikidata_id
 from backstory.wire.request import Options
 from backstory.wire.response import (
     AboutOut,
@@ -19,16 +23,16 @@ from backstory.wire.response import (
     MentionOut,
     PackOut,
     PageOut,
-    QuoteOut,
-    ReadMoreOut,
     RunnerUpOut,
     SourceOut,
     SummaryOut,
+    TieOut,
     UnknownOut,
     WhyOut,
 )
 
 CONTEXT_CHARACTERS = 32  # of prefix and suffix in a quote
+STORY = "story"  # id of the source that is the story itself
 
 
 def encode(story: Backstory, *, packs: Iterable[PackInfo], version: str, options: Options) -> EnrichResponse:
@@ -37,21 +41,14 @@ def encode(story: Backstory, *, packs: Iterable[PackInfo], version: str, options
     return EnrichResponse(
         page=_page(story, with_text=options.text),
         cards=[_card(card) for card in story.cards],
-        mentions=[_mention(index, linked, document) for index, linked in enumerate(story.mentions)],
-        read_more=[
-            ReadMoreOut(
-                url=link.url,
-                text=link.text,
-                quote=_quote(link.quote),
-                confidence=link.confidence,
-                status="not_fetched",
-                preview=None,
-                adds=None,
-            )
-            for link in (story.page.read_more if options.read_more else ())
+        connections=[
+            TieOut(of=tie.of, of_label=tie.of_label, **_connection(tie).model_dump()) for tie in story.connections
         ],
-        unknown=[_unknown(name) for name in story.unknown],
-        sources=[_source(source) for source in _sources(story.cards)],
+        alternatives=[_card(card) for card in story.alternatives],
+        mentions=[_mention(index, linked, document) for index, linked in enumerate(story.mentions)],
+        read_more=read_more_out(story) if options.read_more else [],
+        unknown=[_unknown(name, document) for name in story.unknown],
+        sources=[_source(source) for source in _sources(story)],
         gaps=[GapOut(what=gap.what, why=gap.why, retry_after_s=gap.retry_after_s) for gap in story.gaps],
         about=AboutOut(
             version=version,
@@ -76,11 +73,6 @@ def mention_id(index: int) -> str:
     return f"m{index + 1}"
 
 
-def wikidata_id(entity_id: str) -> str | None:
-    """The entity's Q-number, where its id is one."""
-    return entity_id if entity_id[:1] == "Q" and entity_id[1:].isdigit() else None
-
-
 def _page(story: Backstory, *, with_text: bool) -> PageOut:
     meta = story.page.metadata
     return PageOut(
@@ -95,13 +87,10 @@ def _page(story: Backstory, *, with_text: bool) -> PageOut:
         modified=meta.modified,
         origins=dict(meta.origins),
         as_of=story.as_of,
+        as_of_from="story" if story.dated else "today",
         words=len(story.page.document.body.split()),
         text=story.page.document.text if with_text else None,
     )
-
-
-def _quote(quote: Quote) -> QuoteOut:
-    return QuoteOut(exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
 
 
 def _mention(index: int, linked: LinkedMention, document: Document) -> MentionOut:
@@ -111,7 +100,7 @@ def _mention(index: int, linked: LinkedMention, document: Document) -> MentionOu
         surface=mention.surface,
         start=mention.start,
         end=mention.end,
-        quote=_quote(quote_at(document, mention.start, mention.end)),
+        quote=quote_out(quote_at(document, mention.start, mention.end)),
         entity=linked.entity.id if linked.entity else None,
         confidence=round(linked.confidence, 3),
     )
@@ -125,21 +114,13 @@ def _card(card: Card) -> CardOut:
         label=entity.label,
         description=entity.description,
         kind=entity.kind,
-        summary=SummaryOut(text=card.summary, source=card.source.id) if card.summary else None,
+        summary=SummaryOut(text=card.summary, source=card.source.id, shortened=card.shortened)
+        if card.summary
+        else None,
         then=[_fact(fact) for fact in card.then],
         since=[_fact(fact) for fact in card.since],
         facts=[_fact(fact) for fact in card.facts],
-        connections=[
-            ConnectionOut(
-                to=tie.to,
-                label=tie.label,
-                property=tie.property,
-                start=tie.start,
-                end=tie.end,
-                source=tie.source.id if tie.source else None,
-            )
-            for tie in card.connections
-        ],
+        connections=[_connection(tie) for tie in card.connections],
         why=WhyOut(
             reasons=[reason.text for reason in card.reasons],
             runner_up=RunnerUpOut(
@@ -150,6 +131,7 @@ def _card(card: Card) -> CardOut:
             )
             if runner_up
             else None,
+            certainty=certainty_of(card),
         ),
         confidence=round(card.confidence, 3),
         salience=round(card.salience, 3),
@@ -162,6 +144,24 @@ def _card(card: Card) -> CardOut:
             website=card.links.get("website"),
         ),
         mentions=[mention_id(index) for index in card.mentions],
+        shown=card.shown,
+        corrected=card.corrected,
+        source=card.source.id,
+        credit=credit(card),
+    )
+
+
+def _connection(tie: Connection) -> ConnectionOut:
+    return ConnectionOut(
+        to=tie.to,
+        label=tie.label,
+        property=tie.property,
+        start=tie.start,
+        end=tie.end,
+        source=tie.source.id if tie.source else None,
+        held=tie.held,
+        via=tie.via,
+        text=tie.text,
     )
 
 
@@ -174,11 +174,21 @@ def _fact(fact: Fact) -> FactOut:
         start=fact.start,
         end=fact.end,
         source=fact.source.id if fact.source else None,
+        text=fact.text,
+        as_of=fact.as_of,
+        disputed=fact.disputed,
+        reference=fact.reference,
     )
 
 
-def _unknown(name: Unknown) -> UnknownOut:
-    return UnknownOut(name=name.name, said=name.said, mentions=[mention_id(index) for index in name.mentions])
+def _unknown(name: Unknown, document: Document) -> UnknownOut:
+    return UnknownOut(
+        name=name.name,
+        said=name.said,
+        mentions=[mention_id(index) for index in name.mentions],
+        quote=quote_out(quote_at(document, *name.said_at)) if name.said_at else None,
+        source=STORY if name.said else None,
+    )
 
 
 def _source(source: Source) -> SourceOut:
@@ -193,12 +203,12 @@ def _source(source: Source) -> SourceOut:
     )
 
 
-def _sources(cards: Iterable[Card]) -> list[Source]:
-    found: dict[str, Source] = {}
-    for card in cards:
-        found.setdefault(card.source.id, card.source)
-        facts = (fact.source for fact in (*card.then, *card.since, *card.facts))
-        for source in (*facts, *(tie.source for tie in card.connections)):
-            if source:
-                found.setdefault(source.id, source)
-    return list(found.values())
+def _sources(story: Backstory) -> list[Source]:
+    """All that a card, a tie or an unknown name points at, each once; the story itself last."""
+    cards = (*story.cards, *story.alternatives)
+    given = [*(source for card in cards for source in sources_of(card)), *(tie.source for tie in story.connections)]
+    if any(name.said for name in story.unknown):
+        meta = story.page.metadata
+        given.append(Source(STORY, meta.site or "the story itself", meta.title, meta.canonical_url or meta.url))
+    given += linked_sources(story)
+    return list({source.id: source for source in given if source}.values())

@@ -22,6 +22,7 @@ def _web_address(value: str) -> str:
 
 
 IsoDate = Annotated[str, Field(max_length=40), AfterValidator(_date)]
+LanguageTag = Annotated[str, Field(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 WebAddress = Annotated[str, Field(max_length=8_000), AfterValidator(_web_address)]
 
 
@@ -34,11 +35,48 @@ class Options(BaseModel):
     min_confidence: float | None = Field(None, ge=0, le=1, description="senses less sure than this get no card")
     live: bool = Field(False, description="ask live sources for names that the packs lack; only names leave")
     read_more: bool = Field(True, description="give the links to other stories")
+    previews: bool = Field(
+        False, description="say what is behind read_more links; the service fetches them where its operator allows it"
+    )
+    reader_language: LanguageTag | None = Field(
+        None, description="language of what live sources tell, where they have it; the story's when left out"
+    )
     text: bool = Field(False, description="give the text as it was read, to which the offsets refer")
 
 
+class CorrectionIn(BaseModel):
+    """The reader's word: a name of this story means that entity, such as the runner-up of an earlier answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    surface: str = Field(min_length=1, max_length=300, description="the name, as the story has it, short or full")
+    entity: str | None = Field(
+        max_length=300, description="entity id, taken as certain; null: none of the senses on record"
+    )
+
+
+class LinkedPage(BaseModel):
+    """A page behind a read-more link, as the reader's side has it: nothing need be fetched then."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: WebAddress = Field(description="its address, as the story links to it")
+    html: str = Field(description="its HTML")
+
+
+class PreviewRequest(BaseModel):
+    """What may be asked of `GET /preview`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: WebAddress = Field(description="the address to look behind")
+
+
 class EnrichRequest(BaseModel):
-    """A page, or a plain text. With both, the text is what is read and the page says where and when it stood."""
+    """A page, or a plain text. With both, the text is what is read and the page says where and when it stood.
+
+    With `url` alone the service fetches the page itself, where its operator allows it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,8 +85,17 @@ class EnrichRequest(BaseModel):
     title: str | None = Field(None, max_length=1_000, description="the title of the plain text")
     url: WebAddress | None = Field(None, description="the page's address; resolves its relative links")
     published: IsoDate | None = Field(None, description="the day of the story, over what the page says")
-    language: str | None = Field(
-        None, max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", description="BCP 47 tag"
+    language: LanguageTag | None = Field(None, description="BCP 47 tag")
+    corrections: tuple[CorrectionIn, ...] = Field(
+        (), max_length=200, description="senses chosen by the reader; one that cannot be followed is named in gaps"
+    )
+    known: tuple[Annotated[str, Field(max_length=300)], ...] = Field(
+        (),
+        max_length=5_000,
+        description="ids of entities that the reader knows: their cards come last, not shown at once",
+    )
+    linked: tuple[LinkedPage, ...] = Field(
+        (), max_length=60, description="pages behind the story's read-more links; told as previews, never fetched"
     )
     options: Options = Field(default_factory=Options)
 
@@ -56,6 +103,8 @@ class EnrichRequest(BaseModel):
     def _something_to_read(self) -> Self:
         if self.html is None and self.text is None:
             if self.url is not None:
-                raise ValueError("this service does not fetch pages itself; send the page's html, or text")
+                return self  # to be fetched, where the operator allows it
             raise ValueError("send html (a page) or text")
+        if len({page.url for page in self.linked}) < len(self.linked):
+            raise ValueError("linked names an address twice; hand each page over once")
         return self

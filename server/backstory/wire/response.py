@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from backstory.wire.linked import ReadMoreOut
+from backstory.wire.parts import QuoteOut, Wire
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class QuoteOut(_Wire):
-    """A W3C TextQuoteSelector."""
-
-    exact: str
-    prefix: str
-    suffix: str
-
-
-class PageOut(_Wire):
+class PageOut(Wire):
     """The page as it was read."""
 
     url: str | None
@@ -35,11 +26,12 @@ class PageOut(_Wire):
         "meta, microdata, html, time, url, text or request",
     )
     as_of: str = Field(description="the day that the cards speak of: the story's, or today where it has none")
+    as_of_from: str = Field("story", description="story, or today: the story has no date")
     words: int
     text: str | None = Field(None, description="only where options.text asks for it")
 
 
-class FactOut(_Wire):
+class FactOut(Wire):
     """A statement. It holds from start to end, happened where both are equal, is undated where both are null."""
 
     property: str
@@ -49,16 +41,21 @@ class FactOut(_Wire):
     start: str | None
     end: str | None
     source: str | None = Field(description="id in sources")
+    text: str | None = Field(None, description="the statement in words, as one could say it on page.as_of")
+    as_of: str | None = Field(None, description="until when the source knew it, where that is before page.as_of")
+    disputed: bool = Field(False, description="another statement on this card says otherwise; both are shown")
+    reference: str | None = Field(None, description="what the source rests this statement on")
 
 
-class SummaryOut(_Wire):
+class SummaryOut(Wire):
     """What the entity is, in a few sentences."""
 
     text: str
     source: str
+    shortened: bool = Field(False, description="it is less than the source says")
 
 
-class ConnectionOut(_Wire):
+class ConnectionOut(Wire):
     """A statement between this entity and another of the same story."""
 
     to: str
@@ -67,9 +64,19 @@ class ConnectionOut(_Wire):
     start: str | None
     end: str | None
     source: str | None
+    held: bool | None = Field(None, description="whether it held on page.as_of; null: its dates do not tell")
+    via: str | None = Field(None, description="label of a third that ties the two, for a tie of two statements")
+    text: str | None = Field(None, description="in words: founder of Concord, 1995")
 
 
-class RunnerUpOut(_Wire):
+class TieOut(ConnectionOut):
+    """The same, read from the entity `of`; each tie of the story stands here once."""
+
+    of: str
+    of_label: str
+
+
+class RunnerUpOut(Wire):
     """The sense that came second."""
 
     id: str
@@ -78,14 +85,15 @@ class RunnerUpOut(_Wire):
     confidence: float
 
 
-class WhyOut(_Wire):
+class WhyOut(Wire):
     """Why this sense."""
 
     reasons: list[str]
-    runner_up: RunnerUpOut | None
+    runner_up: RunnerUpOut | None = Field(description="its card is in alternatives, where it has none among the cards")
+    certainty: str = Field("", description="the confidence in words; 'your choice' where the reader chose")
 
 
-class ImageOut(_Wire):
+class ImageOut(Wire):
     """A picture by address; the service never loads it."""
 
     url: str
@@ -94,7 +102,7 @@ class ImageOut(_Wire):
     source: str | None
 
 
-class LinksOut(_Wire):
+class LinksOut(Wire):
     """Where to read on."""
 
     wikipedia: str | None
@@ -102,7 +110,7 @@ class LinksOut(_Wire):
     website: str | None
 
 
-class CardOut(_Wire):
+class CardOut(Wire):
     """One entity of the story, as of its day."""
 
     id: str = Field(description="Wikidata id, or wiki language and title: en:Yevgeny Prigozhin")
@@ -117,13 +125,20 @@ class CardOut(_Wire):
     connections: list[ConnectionOut]
     why: WhyOut
     confidence: float = Field(description="probability that this is the sense meant, 0 to 1")
-    salience: float = Field(description="how much the story is about it, 0 to 1; cards come in this order")
+    salience: float = Field(
+        description="how much the story is about it, times how much it needs explaining, 0 to 1; cards come in this "
+        "order, household names and countries after all others"
+    )
     image: ImageOut | None
     links: LinksOut
     mentions: list[str]
+    shown: bool = Field(True, description="false: behind 'show all'; known to the reader, or to nearly everyone")
+    corrected: bool = Field(False, description="the reader chose this sense")
+    source: str | None = Field(None, description="id in sources: of label, description and summary")
+    credit: str | None = Field(None, description="one line that says where the card's words and facts come from")
 
 
-class MentionOut(_Wire):
+class MentionOut(Wire):
     """A name in the text; entity null: no known sense."""
 
     id: str
@@ -135,37 +150,17 @@ class MentionOut(_Wire):
     confidence: float
 
 
-class PreviewOut(_Wire):
-    """What the linked story says of itself."""
-
-    title: str | None
-    description: str | None
-    site: str | None
-    published: str | None
-    image: str | None
-
-
-class ReadMoreOut(_Wire):
-    """A link to another story."""
-
-    url: str
-    text: str
-    quote: QuoteOut
-    confidence: float = Field(1.0, description="how sure it is that this is another story of the publisher, 0 to 1")
-    status: str = Field(description="not_fetched: the service does not fetch linked stories")
-    preview: PreviewOut | None
-    adds: dict[str, object] | None
-
-
-class UnknownOut(_Wire):
+class UnknownOut(Wire):
     """A name that no source knows."""
 
     name: str
     said: str | None = Field(description="what the story itself says of it")
     mentions: list[str]
+    quote: QuoteOut | None = Field(None, description="where the story says it")
+    source: str | None = Field(None, description="id in sources: the story itself")
 
 
-class SourceOut(_Wire):
+class SourceOut(Wire):
     """Where words or facts come from."""
 
     id: str
@@ -177,7 +172,7 @@ class SourceOut(_Wire):
     retrieved: str | None
 
 
-class GapOut(_Wire):
+class GapOut(Wire):
     """Something the answer lacks, and why."""
 
     what: str
@@ -185,7 +180,7 @@ class GapOut(_Wire):
     retry_after_s: float | None
 
 
-class PackOut(_Wire):
+class PackOut(Wire):
     """A pack that answered."""
 
     name: str
@@ -193,7 +188,7 @@ class PackOut(_Wire):
     hash: str
 
 
-class AboutOut(_Wire):
+class AboutOut(Wire):
     """Who answered, with what, in what time."""
 
     version: str
@@ -201,11 +196,17 @@ class AboutOut(_Wire):
     timings_ms: dict[str, float]
 
 
-class EnrichResponse(_Wire):
+class EnrichResponse(Wire):
     """The backstory of one page."""
 
     page: PageOut
     cards: list[CardOut]
+    connections: list[TieOut] = Field(
+        default_factory=list, description="statements between the cards' entities, each once, strongest first"
+    )
+    alternatives: list[CardOut] = Field(
+        default_factory=list, description="cards of the senses that came second, for 'not this one?'"
+    )
     mentions: list[MentionOut]
     read_more: list[ReadMoreOut]
     unknown: list[UnknownOut]

@@ -38,7 +38,7 @@ def test_the_same_packages_give_the_same_files_and_notices(tmp_path: Path) -> No
     outs = [tmp_path / "one", tmp_path / "two"]
     for out in outs:
         out.mkdir()
-        bring(tmp_path, out)
+        bring(tmp_path, out, out)
     first, second = ({path.name: path.read_bytes() for path in out.iterdir()} for out in outs)
     assert first == second
     assert packages.NOTICE.encode() in first["NOTICE-country-coder.md"]
@@ -48,7 +48,7 @@ def test_the_same_packages_give_the_same_files_and_notices(tmp_path: Path) -> No
 
 def test_a_missing_package_is_named(tmp_path: Path) -> None:
     with pytest.raises(PackSourceError, match=r"rapideditor-country-coder-\*\.tgz"):
-        bring(tmp_path, tmp_path)
+        bring(tmp_path, tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize(

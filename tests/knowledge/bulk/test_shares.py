@@ -4,7 +4,7 @@ import pytest
 
 from backstory.knowledge.bulk.match import Named
 from backstory.knowledge.bulk.shares import Shares, limit
-from backstory.knowledge.bulk.words import Words, english
+from backstory.lexicon import Words, english
 
 WORDS = Words(
     ordinary=frozenset("best buy market morning gap force old".split()),

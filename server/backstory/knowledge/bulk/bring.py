@@ -49,8 +49,8 @@ class BringReport:
     dropped: dict[str, Counter[str]] = field(default_factory=dict)
 
 
-def bring(folder: Path, out: Path) -> BringReport:
-    """Write the bulk's source files, word lists and notices to `out`, from the packages in `folder` as fetched.
+def bring(folder: Path, out: Path, words_out: Path) -> BringReport:
+    """Write the bulk's source files and notices to `out`, its word lists to `words_out`, from the packages in `folder`.
 
     The same packages give the same bytes. Raises: PackSourceError, when one is missing; OSError.
     """
@@ -66,7 +66,7 @@ def bring(folder: Path, out: Path) -> BringReport:
         ("given_names", wordlists.given_names(folder)),
         ("surnames", wordlists.surnames(folder)),
     ):
-        _write(out / f"{name}.txt", words)
+        _write(words_out / f"{name}.txt", words)
         report.written[name] = len(words)
     for name, pattern in (("name-suggestion-index", _organisations.PATTERN), ("country-coder", _territories.PATTERN)):
         notice = text(archive(folder, pattern), "package/LICENSE.md")

@@ -8,9 +8,9 @@ from itertools import pairwise
 from backstory.knowledge.bulk.join import shares_of
 from backstory.knowledge.bulk.organisations import ODD
 from backstory.knowledge.bulk.shares import ORDINARY, WHOLE
-from backstory.knowledge.bulk.words import english
 from backstory.knowledge.pack.check import MAX_DESCRIPTION
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
+from backstory.lexicon import english
 from backstory.surface import key
 
 

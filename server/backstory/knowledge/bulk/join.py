@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from backstory.knowledge.bulk.match import Matches, Named, full_names, match
 from backstory.knowledge.bulk.merge import merged, text_of
 from backstory.knowledge.bulk.shares import WHOLE, Shares
-from backstory.knowledge.bulk.words import english
 from backstory.knowledge.pack.source import AliasLine, EntityLine
+from backstory.lexicon import english
 from backstory.surface import key
 
 

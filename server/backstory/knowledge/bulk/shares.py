@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import floor
 
 from backstory.knowledge.bulk.match import Named
-from backstory.knowledge.bulk.words import Words
+from backstory.lexicon import Words
 
 WHOLE = 100.0
 # "Boeing Field", "Deutsche Telekom": hardly anything else is called so, but somebody may be.

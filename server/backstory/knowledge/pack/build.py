@@ -22,6 +22,7 @@ from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, Fact
 from backstory.surface import hashed, key, terms
 
 SENSE = struct.Struct("<IfB")
+NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown
 _BIRTH = frozenset({"P569", "P571"})
 _DEATH = frozenset({"P570", "P576"})
 _TOOK_PLACE = "took place"
@@ -38,6 +39,7 @@ class BuildReport:
 
     entities: int = 0
     surfaces: int = 0
+    nameless: int = 0  # have no label but their id
     bad: list[BadLine] = field(default_factory=list)
     hash: str = ""
 
@@ -87,11 +89,12 @@ def _fill(
         said = _said(entity)
         spread.update(said)
         surfaces = _surfaces(entity, meta.share_of)
-        drafts.append((row, entity.id, _head(entity), _body(entity, sources), " ".join(sorted(said))))
+        drafts.append((row, entity.id, _head(entity, len(surfaces)), _body(entity, sources), " ".join(sorted(said))))
         senses += [(hashed(form), row, count, full) for form, count, full in surfaces]
         digest.update(f"{drafts[-1]}{surfaces}\n".encode())
         most_popular = max(most_popular, entity.popularity)
         report.entities = row
+        report.nameless += entity.label == entity.id
         if row % _BATCH == 0:
             _flush(db, drafts, senses)
     _flush(db, drafts, senses)
@@ -148,8 +151,9 @@ def _surfaces(entity: EntityLine, share_of: float) -> list[tuple[str, float, int
     label = key(entity.label)
     counts.setdefault(label, whole)
     many_words = " " in label
+    nameless = entity.label == entity.id
     return [
-        (form, count, int(not (entity.kind == "person" and many_words and " " not in form)))
+        (form, count, NAMELESS if nameless else int(not (entity.kind == "person" and many_words and " " not in form)))
         for form, count in counts.items()
         if form and count > 0
     ]
@@ -180,11 +184,11 @@ def _said(entity: EntityLine) -> frozenset[str]:
     return terms(" ".join([entity.label, entity.description or "", entity.summary or "", *values]))
 
 
-def _head(entity: EntityLine) -> str:
+def _head(entity: EntityLine, forms: int) -> str:
     links = dict.fromkeys([*entity.links, *(fact.entity for fact in entity.facts if fact.entity)])
     links.pop(entity.id, None)
     began, ended = _first(entity.facts, _BIRTH), _first(entity.facts, _DEATH, last=True)
-    return _json([entity.label, entity.kind, entity.description, entity.popularity, began, ended, list(links)])
+    return _json([entity.label, entity.kind, entity.description, entity.popularity, began, ended, list(links), forms])
 
 
 def _weighed(db: sqlite3.Connection, spread: Counter[str], entities: int) -> Iterator[tuple[int, str, str, str]]:
@@ -193,8 +197,8 @@ def _weighed(db: sqlite3.Connection, spread: Counter[str], entities: int) -> Ite
     weights = {term: round(100 * (1 - log(count) / whole)) for term, count in spread.items()}
     for row, id, head, body, said in db.execute("SELECT row, id, head, body, said FROM draft ORDER BY row"):
         weighed = sorted((weights[term], term) for term in said.split())
-        told = " ".join(f"{term} {weight}" for weight, term in weighed[-_MOST_TERMS:] if weight > 0)
-        yield row, id, f'{head[:-1]},"{told}"]', body
+        told = {term: weight / 100 for weight, term in weighed[-_MOST_TERMS:] if weight > 0}
+        yield row, id, f"{head[:-1]},{_json(told)}]", body
 
 
 def _first(facts: tuple[FactLine, ...], pids: frozenset[str], *, last: bool = False) -> str | None:

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, islice
 from math import log1p
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,18 @@ from urllib.parse import quote
 
 from backstory.errors import PackError
 from backstory.knowledge.base import Answer, PackInfo
-from backstory.knowledge.pack.build import SENSE
+from backstory.knowledge.pack.build import NAMELESS, SENSE
 from backstory.knowledge.pack.manifest import FORMAT
 from backstory.model import Candidate, Entity, Fact, Image, Profile, Source
 from backstory.surface import hashed, key
 
 _BATCH = 900  # variables in one SQL statement; SQLite builds may allow no more than 999
 _MMAP_BYTES = 1 << 31
-_MAX_SENSES = 60  # of one surface form: rarer senses of a very common name are noise, and cost
+_MAX_SENSES = 20  # of one surface form; rarer ones gain nothing on the development texts, and cost
 _ENTITIES_KEPT = 20_000  # entities kept decoded, some 2 kB each
+_decoded = json.JSONDecoder().scan_once  # json.loads spends half its time on what may stand around a value
+_NO_LINKS: frozenset[str] = frozenset()
+_NAMES_KEPT = 50_000  # names kept with their candidates; most are unknown and cost a hundred bytes
 
 
 class Pack:
@@ -55,6 +59,7 @@ class Pack:
             revision=manifest["hash"],
             retrieved=manifest.get("retrieved") or manifest["built"],
         )
+        self._kept: dict[str, tuple[Candidate, ...]] = {}  # by normalised form, empty where it is unknown
         self._entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._decode)
 
     def close(self) -> None:
@@ -76,23 +81,38 @@ class Pack:
         return (self.info(),)
 
     def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
-        """What each surface form may mean, most common first; unknown forms are left out."""
+        """What each surface form may mean, most common first; unknown forms are left out.
+
+        The same form gives the very same tuple as long as it is kept, so that what is derived from it can be kept too.
+        """
         forms = {surface: key(surface) for surface in surfaces}
-        wanted: dict[int, None] = {}
-        for form in forms.values():
-            wanted[hashed(form)] = None
-            if form.isupper():  # an acronym may be an ordinary name in capitals: "KYIV" in a headline
-                wanted[hashed(form.casefold())] = None
-        senses = dict(self._rows("SELECT hash, senses FROM surface WHERE hash IN ", list(wanted)))
-        heads = self._heads({row for blob in senses.values() for row, _, _ in _senses(blob)})
-        found: dict[str, tuple[Candidate, ...]] = {}
+        kept = self._kept
+        new = [form for form in dict.fromkeys(forms.values()) if form not in kept]
+        if new:
+            if len(kept) + len(new) > _NAMES_KEPT:
+                self._kept = kept = {form: kept[form] for form in dict.fromkeys(forms.values()) if form in kept}
+            kept.update(self._look_up(new))
+        found = {}
         for surface, form in forms.items():
-            blob = senses.get(hashed(form))
-            if blob is None and form.isupper():
-                blob = senses.get(hashed(form.casefold()))
-            if blob is not None:
-                found[surface] = self._candidates(blob, heads)
+            if candidates := kept.get(form):
+                found[surface] = candidates
         return Answer(found)
+
+    def _look_up(self, forms: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
+        """The candidates of normalised forms, none for those that are unknown."""
+        rows: dict[str, tuple[int, ...]] = {}
+        for form in forms:
+            # an acronym may be an ordinary name in capitals: "KYIV" in a headline
+            rows[form] = (hashed(form), hashed(form.casefold())) if form.isupper() else (hashed(form),)
+        senses = dict(
+            self._rows("SELECT hash, senses FROM surface WHERE hash IN ", list(chain.from_iterable(rows.values())))
+        )
+        heads = self._heads({row for blob in senses.values() for row, _, _ in _named(blob)})
+        found: dict[str, tuple[Candidate, ...]] = {}
+        for form, hashes in rows.items():
+            blob = next((senses[hash] for hash in hashes if hash in senses), None)
+            found[form] = self._candidates(blob, heads) if blob is not None else ()
+        return found
 
     def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
         """What the pack holds of each entity."""
@@ -104,17 +124,19 @@ class Pack:
         return self.candidates([name]).found.get(name, ())
 
     def _candidates(self, blob: bytes, heads: Mapping[int, Entity]) -> tuple[Candidate, ...]:
-        senses = list(_senses(blob))
-        total = max(sum(count for _, count, _ in senses), self._share_of)
-        return tuple(Candidate(entity=heads[row], prior=count / total, exact=bool(full)) for row, count, full in senses)
+        total = max(sum(count for _, count, _ in SENSE.iter_unpack(blob)), self._share_of)
+        share = self._share_of > 0
+        return tuple(
+            Candidate(entity=heads[row], prior=count / total, exact=bool(full), share=share)
+            for row, count, full in _named(blob)
+        )
 
     def _heads(self, rows: set[int]) -> dict[int, Entity]:
         found = self._rows("SELECT row, id, head FROM entity WHERE row IN ", list(rows))
         return {row: self._entity(id, head) for row, id, head in found}
 
     def _decode(self, id: str, head: str) -> Entity:
-        label, kind, description, popularity, began, ended, links, terms = json.loads(head)
-        words = terms.split()
+        label, kind, description, popularity, began, ended, links, forms, terms = _decoded(head, 0)[0]
         if self._most_popular > 1:
             popularity = log1p(popularity) / log1p(self._most_popular)
         return Entity(
@@ -123,8 +145,9 @@ class Pack:
             kind=kind,
             description=description,
             popularity=popularity,
-            terms={term: int(weight) / 100 for term, weight in zip(words[::2], words[1::2], strict=True)},
-            links=frozenset(links),
+            terms=terms,
+            links=frozenset(links) if links else _NO_LINKS,
+            forms=forms,
             began=began,
             ended=ended,
         )
@@ -192,5 +215,7 @@ class Pack:
                 raise PackError(f"{self.path}: damaged or closed ({error})") from error
 
 
-def _senses(blob: bytes) -> Iterable[tuple[int, float, int]]:
-    return SENSE.iter_unpack(blob[: _MAX_SENSES * SENSE.size])
+def _named(blob: bytes) -> Iterable[tuple[int, float, int]]:
+    """The most frequent senses of a form that have a label."""
+    named = (sense for sense in SENSE.iter_unpack(blob) if sense[2] != NAMELESS)
+    return islice(named, _MAX_SENSES)

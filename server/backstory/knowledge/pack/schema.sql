@@ -1,18 +1,19 @@
--- A pack, format 2. Read-only once built; replaced as a whole, never changed in place.
+-- A pack, format 3. Read-only once built; replaced as a whole, never changed in place.
 CREATE TABLE manifest (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- One row a surface form: its number is the form's 64-bit hash, so that the b-tree is the dictionary.
--- senses: for each entity 9 bytes, little endian: entity row (u32), count (f32), 1 where the form is a full name (u8).
+-- senses: for each entity 9 bytes, little endian: entity row (u32), count (f32), and (u8) 1 where the form is a full name,
+-- 2 where the entity has no label of its own and is counted, but never a candidate.
 CREATE TABLE surface (
   hash INTEGER PRIMARY KEY,
   senses BLOB NOT NULL
 );
 
 -- head: what choosing a sense reads, as a JSON list: label, kind, description, popularity, began, ended, ids it links to,
--- its words with their weights in hundredths ("casino 68 dutch 46"). A list, for names of fields would be half of it.
+-- how many names it goes by, its words with their weights ({"casino": 0.68, "dutch": 0.46}). A list, for names of fields would be half of it.
 -- body: what a card is made from, as a JSON object; what is null or empty is left out.
 -- A source is a number in the manifest's list `sources`, or stands in full where the pack has very many.
 CREATE TABLE entity (

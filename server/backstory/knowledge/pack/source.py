@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backstory.dates import parse_date
+from backstory.model import Rank
 
 KINDS = ("person", "organisation", "company", "place", "event", "work", "law", "product", "people", "concept")
 _ID = re.compile(r"(Q[1-9]\d*|[a-z][a-z0-9-]{1,14}:\S.{0,254})\Z")
@@ -64,6 +65,8 @@ class FactLine(_Line):
     start: Date | None = None
     end: Date | None = None
     source: SourceLine | None = None  # where it is not the entity's
+    rank: Rank = "normal"
+    reference: str | None = Field(None, max_length=500)  # what this one statement rests on
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

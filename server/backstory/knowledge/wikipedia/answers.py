@@ -5,15 +5,17 @@ Source: https://www.mediawiki.org/wiki/API:Query (formatversion=2)
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from math import log10
 from urllib.parse import urlsplit
 
-from backstory.errors import SourceUnavailable
-from backstory.knowledge.wikipedia.prose import clean, shorten, tidy
-from backstory.model import Entity, Profile, Source
+from backstory.knowledge.asking.body import mapping, mappings, text
+from backstory.knowledge.prose import clean, shorten, tidy
+from backstory.knowledge.wikipedia.traits import traits
+from backstory.model import Entity, Fact, Image, Profile, Source
 from backstory.surface import terms
 
 LICENCE = "CC BY-SA 4.0"
@@ -23,6 +25,8 @@ MAX_DESCRIPTION = 300  # characters
 DESCRIPTION_WEIGHT = 0.6
 INTRODUCTION_WEIGHT = 0.4
 INTRODUCTION_CHARS = 1_000  # the first of an introduction give its words; what comes later strays from the subject
+# The longer an article, the more people know of its subject: 3 kB are a stub, 300 kB the longest there are.
+_STUB_BYTES, _LONGEST_BYTES = 3_000, 300_000
 
 _QID = re.compile(r"Q[1-9][0-9]{0,11}\Z")
 _ADDED = re.compile(r"(?<=.) \([^()]+\)\Z")
@@ -30,16 +34,22 @@ _ADDED = re.compile(r"(?<=.) \([^()]+\)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page of the wiki, as an answer tells of it."""
+    """A page of the wiki, as answers tell of it. None: not told so far."""
 
     title: str
-    description: str | None
-    extract: str | None  # None: not given in this answer
-    qid: str | None
-    ambiguous: bool  # a disambiguation page
-    url: str | None
-    revision: str | None
-    retrieved: str | None
+    description: str | None = None
+    extract: str | None = None
+    qid: str | None = None
+    ambiguous: bool = False  # a disambiguation page
+    url: str | None = None
+    revision: str | None = None
+    revised: str | None = None  # the day of that revision
+    retrieved: str | None = None
+    length: int = 0  # of its text, bytes
+    links: frozenset[str] = frozenset()  # titles among those asked for
+    coordinates: tuple[float, float] | None = None  # latitude, longitude in degrees
+    picture: str | None = None  # name of a free file
+    thumbnail: str | None = None  # its address
 
     @property
     def label(self) -> str:
@@ -55,132 +65,189 @@ class Landing:
     part: bool
 
 
-def read_body(body: bytes) -> Mapping[str, object]:
-    """The answer as JSON.
-
-    Raises: SourceUnavailable, when it is none, or says that the question was refused.
-    """
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        kind = "an HTML page" if body.lstrip()[:1] == b"<" else "something else"
-        raise SourceUnavailable(f"It sent {kind} where JSON was due.") from error
-    if not isinstance(data, dict):
-        raise SourceUnavailable("Its answer does not have the form of an API answer.")
-    if "error" in data:
-        code = clean(_text(_mapping(data["error"]).get("code")), limit=60) or "no code"
-        raise SourceUnavailable(f"It refused the question ({code}).")
-    return data
-
-
 def further(data: Mapping[str, object]) -> Mapping[str, str]:
     """The parameters that ask for the rest of an answer; empty when it is whole."""
-    return {name: str(value) for name, value in _mapping(data.get("continue")).items() if isinstance(value, str | int)}
+    return {name: str(value) for name, value in mapping(data.get("continue")).items() if isinstance(value, str | int)}
 
 
 def articles(data: Mapping[str, object], *, retrieved: str | None) -> dict[str, Article]:
     """The articles of an answer by title. Missing pages, invalid titles and other namespaces are left out."""
     found: dict[str, Article] = {}
-    for page in _mappings(_mapping(data.get("query")).get("pages")):
-        title = _text(page.get("title"))
+    for page in mappings(mapping(data.get("query")).get("pages")):
+        title = text(page.get("title"))
         if page.get("ns") != 0 or "missing" in page or "invalid" in page or not clean(title):
             continue
-        props = _mapping(page.get("pageprops"))
-        extract, qid, revision = page.get("extract"), _text(props.get("wikibase_item")), page.get("lastrevid")
+        props = mapping(page.get("pageprops"))
+        extract, qid, revision = page.get("extract"), text(props.get("wikibase_item")), page.get("lastrevid")
+        length = page.get("length")
         found[title] = Article(
             title=clean(title, limit=MAX_LABEL),
-            description=clean(_text(page.get("description")), limit=MAX_DESCRIPTION) or None,
+            description=clean(text(page.get("description")), limit=MAX_DESCRIPTION) or None,
             extract=tidy(extract) if isinstance(extract, str) else None,
             qid=qid if _QID.match(qid) else None,
             ambiguous="disambiguation" in props,
-            url=_web_address(_text(page.get("fullurl"))),
+            url=web_address(text(page.get("fullurl"))),
             revision=str(revision) if isinstance(revision, int) else None,
+            revised=next((text(each.get("timestamp"))[:10] for each in mappings(page.get("revisions"))), "") or None,
             retrieved=retrieved,
+            length=length if isinstance(length, int) else 0,
+            links=frozenset(text(each.get("title")) for each in mappings(page.get("links"))) - {""},
+            coordinates=_coordinates(page.get("coordinates")),
+            picture=clean(text(page.get("pageimage")), limit=MAX_LABEL).replace("_", " ") or None,
+            thumbnail=web_address(text(mapping(page.get("thumbnail")).get("source"))),
         )
     return found
 
 
-def continued(part: Article | None, rest: Article) -> Article:
-    """An article out of two parts of one answer: a continuation tells only what the part before it did not."""
-    if part is None:
-        return rest
-    return Article(
-        title=rest.title,
-        description=rest.description or part.description,
-        extract=part.extract if rest.extract is None else rest.extract,
-        qid=rest.qid or part.qid,
-        ambiguous=rest.ambiguous or part.ambiguous,
-        url=rest.url or part.url,
-        revision=rest.revision or part.revision,
-        retrieved=rest.retrieved,
+def joined(one: Article | None, other: Article) -> Article:
+    """An article out of what two answers tell of it; the second wins where both speak."""
+    if one is None:
+        return other
+    return replace(
+        one,
+        description=other.description or one.description,
+        extract=one.extract if other.extract is None else other.extract,
+        qid=other.qid or one.qid,
+        ambiguous=other.ambiguous or one.ambiguous,
+        url=other.url or one.url,
+        revision=other.revision or one.revision,
+        revised=other.revised or one.revised,
+        retrieved=other.retrieved or one.retrieved,
+        length=other.length or one.length,
+        links=one.links | other.links,
+        coordinates=other.coordinates or one.coordinates,
+        picture=other.picture or one.picture,
+        thumbnail=other.thumbnail or one.thumbnail,
     )
+
+
+def moved(data: Mapping[str, object]) -> list[str]:
+    """The titles that an answer was redirected from."""
+    return [text(step.get("from")) for step in mappings(mapping(data.get("query")).get("redirects"))]
 
 
 def landings(data: Mapping[str, object], titles: list[str]) -> dict[str, Landing]:
     """Where each of the titles leads. Chains are followed; a circle of redirects leads nowhere and is left out."""
-    query = _mapping(data.get("query"))
-    spelled = {_text(step.get("from")): _text(step.get("to")) for step in _mappings(query.get("normalized"))}
-    moved = {_text(step.get("from")): step for step in _mappings(query.get("redirects"))}
+    query = mapping(data.get("query"))
+    spelled = {text(step.get("from")): text(step.get("to")) for step in mappings(query.get("normalized"))}
+    moved = {text(step.get("from")): step for step in mappings(query.get("redirects"))}
     found: dict[str, Landing] = {}
     for title in titles:
         here, part, seen = spelled.get(title, title), False, {""}
         while here not in seen and here in moved:
             seen.add(here)
-            part = part or bool(_text(moved[here].get("tofragment")))
-            here = _text(moved[here].get("to"))
+            part = part or bool(text(moved[here].get("tofragment")))
+            here = text(moved[here].get("to"))
         if here not in seen:
             found[title] = Landing(here, part)
     return found
 
 
-def entity(article: Article, *, language: str) -> Entity:
-    """The entity that an article is about: its Wikidata id where the wiki gives one, else wiki language and title."""
+def entity_id(article: Article, *, language: str) -> str:
+    """Its Wikidata id where the wiki gives one, else wiki language and title."""
+    return article.qid or f"{language}:{article.title}"
+
+
+def entity(article: Article, *, language: str, links: frozenset[str] = frozenset()) -> Entity:
+    """The entity that an article is about. `links`: ids of entities of the same story that it is tied to."""
+    kind, began, ended = traits(article.description, article.extract)
     return Entity(
-        id=article.qid or f"{language}:{article.title}",
+        id=entity_id(article, language=language),
         label=article.label,
+        kind=kind,
         description=article.description,
+        popularity=popularity(article.length),
         terms=dict.fromkeys(terms((article.extract or "")[:INTRODUCTION_CHARS]), INTRODUCTION_WEIGHT)
         | dict.fromkeys(terms(article.description or ""), DESCRIPTION_WEIGHT),
+        links=links,
+        began=began,
+        ended=ended,
     )
 
 
+def popularity(length: int) -> float:
+    """How widely known a subject is, 0 to 1, by the logarithm of its article's length in bytes."""
+    if length <= _STUB_BYTES:
+        return 0.0
+    return min(1.0, log10(length / _STUB_BYTES) / log10(_LONGEST_BYTES / _STUB_BYTES))
+
+
 def profile(article: Article, *, wiki: str, language: str) -> Profile:
-    """What the article says of its entity: the first sentences, with where and when they were read."""
+    """What the article says of its entity: the first sentences, with where and when they were read, and its place."""
     summary, shortened = shorten(article.extract or "")
+    source = Source(
+        id=f"{wiki}:{article.title}",
+        name="Wikipedia (shortened)" if shortened else "Wikipedia",
+        title=article.title,
+        url=article.url,
+        licence=LICENCE,
+        revision=article.revision,
+        retrieved=article.retrieved,
+    )
     return Profile(
         entity=entity(article, language=language),
         summary=summary or None,
-        source=Source(
-            id=f"{wiki}:{article.title}",
-            name="Wikipedia (shortened)" if shortened else "Wikipedia",
-            title=article.title,
-            url=article.url,
-            licence=LICENCE,
-            revision=article.revision,
-            retrieved=article.retrieved,
-        ),
+        source=source,
+        facts=_place(article, source),
         wikipedia=article.title,
         wiki_language=language,
     )
 
 
-def _web_address(text: str) -> str | None:
+def _place(article: Article, source: Source) -> tuple[Fact, ...]:
+    if article.coordinates is None:
+        return ()
+    latitude, longitude = article.coordinates
+    return (Fact("coordinate location", f"{latitude:.4f}, {longitude:.4f}", pid="P625", source=source),)
+
+
+def pictures(data: Mapping[str, object]) -> dict[str, Image]:
+    """The free files of an answer by name, each with author, licence and the page that describes it.
+
+    A file that is not free, or of which no licence is told, is left out. Source: https://www.mediawiki.org/wiki/API:Imageinfo
+    """
+    found: dict[str, Image] = {}
+    for page in mappings(mapping(data.get("query")).get("pages")):
+        info = next(mappings(page.get("imageinfo")), {})
+        meta = mapping(info.get("extmetadata"))
+        licence = _told(meta, "LicenseShortName") or _told(meta, "UsageTerms")
+        address = web_address(text(info.get("thumburl")) or text(info.get("url")))
+        if not licence or not address or _told(meta, "NonFree") or "fair use" in licence.lower():
+            continue
+        name = text(page.get("title")).partition(":")[2]
+        found[name] = Image(
+            url=address,
+            author=_told(meta, "Artist") or None,
+            licence=licence,
+            source=web_address(text(info.get("descriptionurl"))),
+        )
+    return found
+
+
+def web_address(address: str) -> str | None:
+    """The address, where it is one of the web without hidden signs; else None."""
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(address)
     except ValueError:
         return None
-    usable = parts.scheme in {"http", "https"} and parts.netloc and clean(text) == text and len(text) <= 2_000
-    return text if usable else None
+    usable = parts.scheme in {"http", "https"} and parts.netloc and clean(address) == address and len(address) <= 2_000
+    return address if usable else None
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+_TAG = re.compile(r"<[^<>]*>")
 
 
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
+def _told(meta: Mapping[str, object], name: str) -> str:
+    """A field of a file's metadata as plain text: authors are told in HTML."""
+    value = mapping(meta.get(name)).get("value")
+    return clean(unescape(_TAG.sub(" ", str(value)[:5_000])), limit=200) if isinstance(value, str | int) else ""
 
 
-def _mappings(value: object) -> Iterator[Mapping[str, object]]:
-    if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, dict))
+def _coordinates(value: object) -> tuple[float, float] | None:
+    for place in mappings(value):
+        latitude, longitude = place.get("lat"), place.get("lon")
+        if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+            continue
+        if abs(latitude) <= 90 and abs(longitude) <= 180 and place.get("globe", "earth") == "earth":
+            return float(latitude), float(longitude)
+    return None

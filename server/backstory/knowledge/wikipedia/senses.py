@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from backstory.knowledge.wikipedia.answers import Article, entity
-from backstory.model import Candidate
+from backstory.knowledge.prose import shorten
+from backstory.knowledge.wikipedia.answers import Article, popularity
 from backstory.surface import key
 
 MAX_SENSES = 25  # of one surface form
-# No link counts are to be had live: all senses together get this, bearers of the very name twice the share of others.
-SENSES_PRIOR = 0.8
+SENSES_PRIOR = 0.8  # of all senses of a list together; the rest is for those that no list has
 
 # Pages that list bearers of a name carry no mark of their own on Wikipedia, only one of these short descriptions.
 _NAME_LISTS = re.compile(
@@ -27,21 +27,52 @@ def lists_senses(article: Article) -> bool:
     return article.ambiguous or bool(article.description and _NAME_LISTS.match(article.description))
 
 
-def candidates(names: Iterable[str], linked: Collection[Article], *, language: str) -> tuple[Candidate, ...]:
-    """The articles that bear one of the names, most common first; the lists of namesakes among them are left out."""
-    weights: list[tuple[int, Article]] = []
-    for article in linked:
-        if not lists_senses(article) and (weight := max((_bears(article.label, name) for name in names), default=0)):
-            weights.append((weight, article))
-    weights = sorted(weights, key=lambda pair: (-pair[0], pair[1].title))[:MAX_SENSES]
-    whole = sum(weight for weight, _ in weights)
-    return tuple(
-        Candidate(entity(article, language=language), prior=SENSES_PRIOR * weight / whole, exact=weight == 2, live=True)
-        for weight, article in weights
-    )
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """An article that may be meant by a name: how often (0 to 1), and whether the name is its whole name."""
+
+    article: Article
+    prior: float
+    exact: bool
 
 
-def _bears(label: str, name: str) -> int:
+def of_list(
+    names: Iterable[str], linked: Iterable[Article], *, share: float = SENSES_PRIOR, lead: str = ""
+) -> tuple[Sense, ...]:
+    """The articles that bear one of the names, most common first; the lists of namesakes among them are left out.
+
+    They have `share` of all uses together, as `shared` deals it out. `lead`: how the list begins.
+    """
+    bearing = [(each, max((bears(each.label, name) for name in names), default=0)) for each in linked]
+    return shared(bearing, share=share, main=_main(lead, [each.title for each, how in bearing if how]))
+
+
+def shared(
+    bearing: Iterable[tuple[Article, int]], *, share: float, main: frozenset[str] = frozenset()
+) -> tuple[Sense, ...]:
+    """Senses out of articles with how they bear the name (as `bears` says), most common first.
+
+    Bearers of the very name have twice as much of the share as others, those with long articles up to six times as much
+    as those with a stub, those in `main` three times as much: no link counts are to be had live.
+    """
+    weighed = [
+        (how * (0.2 + popularity(article.length)) * (3 if article.title in main else 1), how == 2, article)
+        for article, how in bearing
+        if how and not lists_senses(article)
+    ]
+    weighed = sorted(weighed, key=lambda each: (-each[0], each[2].title))[:MAX_SENSES]
+    whole = sum(weight for weight, _, _ in weighed)
+    return tuple(Sense(article, share * weight / whole, exact) for weight, exact, article in weighed)
+
+
+def _main(lead: str, titles: Collection[str]) -> frozenset[str]:
+    """The one title that a list begins with before it comes to the others: "Wagner most often means Richard Wagner"."""
+    first, _ = shorten(lead, sentences=1)
+    named = frozenset(title for title in titles if title in first)
+    return named if len(named) == 1 and len(titles) > 1 else frozenset()
+
+
+def bears(label: str, name: str) -> int:
     """2 when the name is the label or its initials, 1 when it is a part of either, 0 else."""
     words, wanted = key(label).casefold().split(), key(name).casefold().split()
     if not wanted:

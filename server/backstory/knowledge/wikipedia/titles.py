@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from backstory.knowledge.wikipedia.prose import clean
+from backstory.knowledge.prose import clean
 from backstory.model import Gap
 
 # What MediaWiki takes in one request of an anonymous reader.
@@ -22,6 +22,13 @@ MAX_WORDS = 12  # a longer stretch of text is no name, and a sentence must not l
 
 _ILLEGAL = re.compile(r"[#<>\[\]|{}]")
 _AS_IN_TITLES = str.maketrans("’‘ʼ_", "''' ")
+
+
+# What stands in brackets after the title of a disambiguation page whose plain title is an article on one sense.
+_DISAMBIGUATION = {
+    "de": "Begriffsklärung", "en": "disambiguation", "es": "desambiguación", "fr": "homonymie", "it": "disambigua",
+    "nl": "doorverwijspagina", "pl": "ujednoznacznienie", "pt": "desambiguação", "ru": "значения",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,13 @@ def ask_for(surfaces: Collection[str]) -> Asked:
     if beyond:
         gaps.append(Gap(f"{beyond} more names", f"Wikipedia is asked for at most {MAX_NAMES} names of one page."))
     return Asked(titles, tuple(gaps))
+
+
+def list_titles(titles: Sequence[str], language: str, *, room: int) -> dict[str, str]:
+    """Titles of the disambiguation pages that names of one word may have beside an article, by name; at most `room`."""
+    word = _DISAMBIGUATION.get(language)
+    lone = [title for title in titles if word and " " not in title and "(" not in title]
+    return {title: f"{title} ({word})" for title in lone[: max(0, room)]}
 
 
 def batches(titles: Collection[str], *, size: int = MAX_TITLES) -> Iterator[list[str]]:

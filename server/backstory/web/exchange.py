@@ -1,0 +1,56 @@
+"""Other services' ways to ask: NIF as the GERBIL platform sends it, and DBpedia Spotlight's parameters."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, Response, request
+
+from backstory.assembly import Service
+from backstory.errors import InputError
+from backstory.web.problems import Refused
+from backstory.wire.spotlight import AnnotateRequest, write_spotlight
+
+FORM = "application/x-www-form-urlencoded"
+TURTLE = ("application/x-turtle", "text/turtle")
+_MOST_PARAMETERS = 20
+
+
+def exchange(web: Blueprint, service: Service) -> None:
+    """The routes, for one service."""
+
+    @web.post("/nif")
+    def nif() -> Response:
+        # rdflib costs 0.1 s to import; a service that is never asked for NIF should not pay it at its start.
+        from backstory.wire.nif import read_nif, write_nif
+
+        if request.mimetype not in TURTLE:
+            came = request.mimetype or "nothing"
+            raise Refused("wrong-type", f"The body came as {came}; send {' or '.join(TURTLE)}.")
+        sent = read_nif(request.get_data(cache=False))
+        named = service.name(sent.text, sent.given or None)
+        return Response(write_nif(sent, named), content_type=f"{request.mimetype}; charset=utf-8")
+
+    @web.post("/annotate")
+    def annotate() -> Response:
+        asked = AnnotateRequest.model_validate(_parameters())
+        body = json.dumps(write_spotlight(asked, service.name(asked.text)), ensure_ascii=False, separators=(",", ":"))
+        return Response(body, content_type="application/json")
+
+
+def _parameters() -> dict[str, str]:
+    """The form's fields, and those of the address. Raises: Refused; InputError, where one comes twice."""
+    if request.mimetype not in (FORM, ""):
+        raise Refused("wrong-type", f"The body came as {request.mimetype}; send {FORM}.")
+    try:
+        body = request.get_data(cache=False).decode()
+        form = parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+    except ValueError as error:
+        raise InputError(f"the form cannot be read: it is not UTF-8, or has over {_MOST_PARAMETERS} fields") from error
+    fields = [*form, *request.args.items(multi=True)]
+    names = [name for name, _ in fields]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError(f"the parameter {twice[0][:40]} comes more than once; give it once")
+    return dict(fields)

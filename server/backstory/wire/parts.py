@@ -1,0 +1,31 @@
+"""What several answers are made of."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from backstory.model import Quote
+
+
+class Wire(BaseModel):
+    """Any part of an answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class QuoteOut(Wire):
+    """A W3C TextQuoteSelector."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def quote_out(quote: Quote) -> QuoteOut:
+    """A quote as it goes over the wire."""
+    return QuoteOut(exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
+
+
+def wikidata_id(entity_id: str) -> str | None:
+    """The entity's Q-number, where its id is one."""
+    return entity_id if entity_id[:1] == "Q" and entity_id[1:].isdigit() else None

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+from backstory.cards.connections import connect, held, middles, seen_from
+from backstory.model import Connection, Entity, Fact, Profile, Source
+
+SOURCE = Source("pack:test", "Test pack")
+DAY = "2023-01-20"
+LABELS = {"Q1": "Ada Quill", "Q2": "Bear Holding", "Q3": "Courier", "Q4": "Duchy"}
+KINDS = {"Q1": "person", "Q2": "organisation", "Q3": "organisation", "Q4": "place"}
+
+
+def profiles(**facts: tuple[Fact, ...]) -> dict[str, Profile]:
+    return {
+        id: Profile(Entity(id, label, KINDS[id]), None, SOURCE, facts=facts.get(id, ())) for id, label in LABELS.items()
+    }
+
+
+def fact(
+    property: str, value: str, entity: str, start: str | None = None, end: str | None = None, pid: str | None = None
+):
+    return Fact(property, value, pid, entity, start, end, SOURCE)
+
+
+def texts(ties: tuple[Connection, ...]) -> list[tuple[str, str | None]]:
+    return [(tie.of_label, tie.text) for tie in ties]
+
+
+def test_a_tie_stated_from_both_sides_stands_once_with_its_dates() -> None:
+    ties = connect(
+        LABELS,
+        profiles(Q1=(fact("founder of", "Bear", "Q2", "1995", "1995"),), Q2=(fact("founded by", "Quill", "Q1"),)),
+        DAY,
+    )
+    assert texts(ties) == [("Ada Quill", "founder of Bear Holding, 1995")]
+
+
+def test_the_same_tie_at_another_time_is_another_tie() -> None:
+    facts = (fact("head of", "Bear", "Q2", "2001", "2003"), fact("head of", "Bear", "Q2", "2010"))
+    assert len(connect(LABELS, profiles(Q1=facts), DAY)) == 2
+
+
+def test_the_strongest_come_first() -> None:
+    facts = (
+        fact("headquarters location", "Duchy", "Q4"),
+        fact("part of", "Bear", "Q2"),
+        fact("owned by", "Ada Quill", "Q1", "1995"),
+    )
+    assert [tie.property for tie in connect(LABELS, profiles(Q3=facts), DAY)] == [
+        "owned by",
+        "part of",
+        "headquarters location",
+    ]
+
+
+def test_each_card_reads_a_tie_from_its_own_side() -> None:
+    ties = connect(LABELS, profiles(Q1=(fact("founder of", "Bear", "Q2", "1995", "1995"),)), DAY)
+    (seen,) = seen_from("Q2", ties, DAY)
+    assert (seen.to, seen.label, seen.property, seen.text) == (
+        "Q1",
+        "Ada Quill",
+        "founded by",
+        "founded by Ada Quill, 1995",
+    )
+
+
+def test_an_office_ties_in_its_own_words_and_the_same_headship_is_not_said_twice() -> None:
+    office = fact("position held", "Duke of the Duchy", "Q4", "2012-05-07", None, "P39")
+    head = fact("head of state", "Ada Quill", "Q1", "2012-05-07", None, "P35")
+    ties = connect(LABELS, profiles(Q1=(office,), Q4=(head,)), DAY)
+    assert texts(ties) == [("Ada Quill", "Duke of the Duchy, since 7 May 2012")]
+    assert seen_from("Q4", ties, DAY)[0].text == "Duke of the Duchy: Ada Quill, since 7 May 2012"
+
+
+def test_an_event_is_told_as_of_the_one_whose_it_is() -> None:
+    ties = connect(
+        LABELS,
+        profiles(Q2=(fact("significant event", "opened a house", "Q4", "2020-02-01", "2020-02-01", "P793"),)),
+        DAY,
+    )
+    assert texts(ties) == [("Bear Holding", "opened a house (Duchy), 1 February 2020")]
+    assert seen_from("Q4", ties, DAY)[0].text == "Bear Holding: opened a house, 1 February 2020"
+
+
+def test_to_be_of_a_country_is_no_tie() -> None:
+    assert connect(LABELS, profiles(Q1=(fact("country of citizenship", "Duchy", "Q4"),)), DAY) == ()
+
+
+def test_deprecated_statements_tie_nobody() -> None:
+    from dataclasses import replace
+
+    wrong = replace(fact("founder of", "Bear", "Q2"), rank="deprecated")
+    assert connect(LABELS, profiles(Q1=(wrong,)), DAY) == ()
+
+
+def test_an_end_still_to_come_is_not_told() -> None:
+    ties = connect(LABELS, profiles(Q1=(fact("head of", "Bear", "Q2", "2014", "2023-08-23"),)), DAY)
+    assert ties[0].text == "head of Bear Holding, since 2014"
+    assert ties[0].held is True
+
+
+def test_what_came_later_stands_last_on_a_card() -> None:
+    facts = (fact("founder of", "Courier", "Q3", "2024", "2024"), fact("part of", "Bear", "Q2"))
+    ties = connect(LABELS, profiles(Q1=facts), DAY)
+    assert [tie.label for tie in seen_from("Q1", ties, DAY)] == ["Bear Holding", "Courier"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (None, None, None),
+        ("2014", "2023-08-23", True),
+        ("2014", None, True),
+        ("2014", "2020", False),
+        ("2024", None, False),
+        ("1995", "1995", None),  # it happened; it does not go on
+        ("2024", "2024", False),
+        ("2023", None, None),  # begun some time that year
+    ],
+)
+def test_whether_a_tie_held_on_the_day(start: str | None, end: str | None, expected: bool | None) -> None:
+    assert held(start, end, DAY) is expected
+
+
+def test_two_statements_over_a_third_tie_where_the_property_carries() -> None:
+    known = profiles(
+        Q1=(fact("owner of", "Eel Trust", "Q9", "2001"),),
+        Q3=(fact("country", "Fen", "Q8"),),
+    )
+    third = Profile(Entity("Q9", "Eel Trust"), None, SOURCE, facts=(fact("owner of", "Courier", "Q3", "2005", "2009"),))
+    assert middles(known) == {"Q9"}
+    (tie,) = connect(LABELS, known, DAY, thirds={"Q9": third})
+    assert (tie.of, tie.to, tie.via, tie.start, tie.end, tie.held) == ("Q1", "Q3", "Eel Trust", "2005", "2009", False)
+    assert tie.text == "owner of Courier, over Eel Trust, 2005 to 2009"
+
+
+def test_two_of_one_party_are_tied_over_it_unless_all_are() -> None:
+    of_eel = (fact("member of", "Eel Party", "Q9"),)
+    (tie,) = connect(LABELS, profiles(Q1=of_eel, Q2=of_eel), DAY)
+    assert (tie.of, tie.text) == ("Q1", "member of Eel Party, like Bear Holding")
+    assert seen_from("Q2", (tie,), DAY)[0].text == "member of Eel Party, like Ada Quill"
+    assert connect(LABELS, profiles(Q1=of_eel, Q2=of_eel, Q3=of_eel, Q4=of_eel), DAY) == ()
+
+
+def test_two_places_are_not_tied_over_a_third() -> None:
+    known = profiles(Q4=(fact("member of", "Eel Union", "Q9"),))
+    known["Q5"] = Profile(Entity("Q5", "Fen", "place"), None, SOURCE, facts=(fact("member of", "Eel Union", "Q9"),))
+    assert connect(LABELS | {"Q5": "Fen"}, known, DAY) == ()
+
+
+def test_times_that_never_met_tie_nobody() -> None:
+    then, later = fact("employer", "Eel", "Q9", "1990", "1995"), fact("employer", "Eel", "Q9", "2001", None)
+    assert connect(LABELS, profiles(Q1=(then,), Q2=(later,)), DAY) == ()

@@ -1,0 +1,147 @@
+"""What leaves the machine while a page is told: every byte, read back from the wire."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import parse_qs, unquote_plus, urlsplit
+
+import pytest
+
+from backstory.assembly import assemble
+from backstory.settings import Settings
+from backstory.wire import EnrichRequest, Options
+from tests.conftest import FIXTURES
+from tests.knowledge.live.stories import empty_pack
+from tests.mediawiki_server import MediaWiki
+from tests.wikidata_server import Wikidata
+
+pytestmark = [pytest.mark.mediawiki, pytest.mark.enable_socket]
+
+PAGE = FIXTURES / "pages" / "wagner-arms" / "source.html"
+ADDRESS = "https://courier.example/world/2023/01/20/secret-path?reader=4711"
+
+
+class Relay:
+    """Passes bytes on to a server and keeps all that went there."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        self._to = (parts.hostname or "", parts.port or 80)
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}{parts.path}"
+        self._sent: list[bytes] = []
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    @property
+    def sent(self) -> bytes:
+        return b"".join(self._sent)
+
+    def stop(self) -> None:
+        self._listening.close()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                asker, _ = self._listening.accept()
+                answerer = socket.create_connection(self._to)
+                threading.Thread(target=self._pass, args=(asker, answerer, self._sent), daemon=True).start()
+                threading.Thread(target=self._pass, args=(answerer, asker, []), daemon=True).start()
+
+    def _pass(self, one: socket.socket, other: socket.socket, kept: list[bytes]) -> None:
+        with suppress(OSError), closing(one), closing(other):
+            while data := one.recv(65_536):
+                kept.append(data)
+                other.sendall(data)
+
+
+@pytest.fixture
+def wiki(mediawiki: MediaWiki) -> Iterator[Relay]:
+    relay = Relay(mediawiki.api)
+    yield relay
+    relay.stop()
+
+
+@pytest.fixture
+def wikidata() -> Iterator[Relay]:
+    server = Wikidata({})
+    relay = Relay(server.api)
+    yield relay
+    relay.stop()
+    server.stop()
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ports that anything in this process connects to."""
+    ports: list[int] = []
+    connect = socket.socket.connect
+
+    def noted(own: socket.socket, address: tuple[str, int]) -> None:
+        ports.append(address[1])
+        connect(own, address)
+
+    monkeypatch.setattr(socket.socket, "connect", noted)
+    return ports
+
+
+def test_only_names_and_ids_leave(wiki: Relay, wikidata: Relay, connected: list[int], tmp_path: Path) -> None:
+    html = PAGE.read_text(encoding="utf-8")
+    settings = Settings(
+        packs=(empty_pack(tmp_path),),
+        live=True,
+        live_api=wiki.address,
+        live_wikidata=wikidata.address,
+        contact="tests@backstory.example",
+        cache_dir=tmp_path / "cache",
+        config_dir=tmp_path / "config",
+    )
+    with closing(assemble(settings)) as service:
+        story = service.tell(EnrichRequest(html=html, url=ADDRESS, options=Options(live=True)))
+    assert len(story.cards) >= 5
+    assert {wiki.port, wikidata.port} <= set(connected)
+
+    bytes_out = wiki.sent + wikidata.sent
+    text = unquote_plus(bytes_out.decode()).casefold()
+    for secret in ("courier.example", "secret-path", "4711", "reader"):
+        assert secret not in text.replace("reader_", "")
+    # No five words that stand beside each other in the story; no name on it is so long.
+    words = re.findall(r"\w+", story.page.document.text.casefold())
+    out = " ".join(re.findall(r"\w+", text))
+    assert not [run for run in zip(*(words[n:] for n in range(5)), strict=False) if f" {' '.join(run)} " in out]
+
+    names = {mention.mention.full or mention.mention.surface for mention in story.mentions}
+    for request in bytes_out.decode().split("\r\n\r\n"):
+        if not request:
+            continue
+        line, *headers = request.split("\r\n")
+        method, path, _ = line.split(" ")
+        assert method == "GET"
+        assert {header.partition(":")[0] for header in headers} <= {
+            "Host", "User-Agent", "Accept-Encoding", "Accept", "Connection",
+        }  # fmt: skip
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(path).query).items()}
+        if "gsrsearch" in asked:
+            assert asked["gsrsearch"] in names
+        if "ids" in asked:
+            assert re.fullmatch(r"[PQ]\d+(\|[PQ]\d+)*", asked["ids"])
+    first = parse_qs(urlsplit(wiki.sent.decode().split(" ")[1]).query)["titles"][0].split("|")
+    assert {title.removesuffix(" (disambiguation)") for title in first} <= {name.replace("’", "'") for name in names}
+
+
+def test_nothing_leaves_where_the_request_does_not_ask_for_it(connected: list[int], tmp_path: Path) -> None:
+    settings = Settings(
+        packs=(empty_pack(tmp_path),),
+        live=True,
+        contact="tests@backstory.example",
+        cache_dir=tmp_path / "cache",
+        config_dir=tmp_path / "config",
+    )
+    with closing(assemble(settings)) as service:
+        service.tell(EnrichRequest(html=PAGE.read_text(encoding="utf-8"), url=ADDRESS))
+    assert connected == []
