@@ -15,7 +15,7 @@ import { line, link, make, said } from "./dom.js";
 const FACTS_AT_ONCE = 4;
 
 /** Least confidence, and what to call it; the service's own pages use the same steps. */
-const SURE = [[0.95, "sure_almost"], [0.8, "sure_very"], [0.65, "sure_likely"], [0.5, "sure_more"], [0, "sure_not"]];
+const SURE = [[0.95, "sure_almost"], [0.8, "sure_very"], [0.7, "sure_likely"], [0.5, "sure_more"], [0, "sure_not"]];
 
 const KINDS = new Set("person organisation company group place event work product law concept".split(" "));
 

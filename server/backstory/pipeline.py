@@ -21,7 +21,7 @@ class Limits:
     """What bounds an answer."""
 
     max_cards: int = 40
-    min_confidence: float = 0.65
+    min_confidence: float = 0.7
     time_limit_s: float = 10.0
 
 

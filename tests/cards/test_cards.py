@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from backstory.cards import choose, compose, unknown_names
 from backstory.model import Card, Document, Entity, Fact, LinkedMention, Mention, Profile, RunnerUp, Source
 
@@ -135,6 +137,21 @@ def test_countries_come_after_all_others_and_wait_where_there_are_many() -> None
     assert (chosen[-1].entity, chosen[-1].shown) == (country, False)
     alone = choose(Document.from_text(text), links[:1], max_cards=9, min_confidence=0.5)
     assert alone[0].shown
+
+
+@pytest.mark.parametrize(
+    ("description", "country"),
+    [
+        ("Nordic kingdom in Northern Europe", True),
+        ("island country off the coast", True),
+        ("capital of the Czech Republic", False),
+        ("state on the east coast of the United States", False),
+    ],
+)
+def test_what_is_a_country_is_told_by_its_description(description: str, country: bool) -> None:
+    place = Entity("Q9", "Alba", kind="place", description=description)
+    links = [link(TEXT, "Alba", place), link(TEXT, "Boro", B)]
+    assert (choose(Document.from_text(TEXT), links, max_cards=9, min_confidence=0.5)[1].entity == place) is country
 
 
 def test_no_more_than_a_dozen_are_shown_at_once() -> None:

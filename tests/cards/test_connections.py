@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backstory.cards.connections import connect, held, middles, seen_from
@@ -88,8 +90,6 @@ def test_to_be_of_a_country_is_no_tie() -> None:
 
 
 def test_deprecated_statements_tie_nobody() -> None:
-    from dataclasses import replace
-
     wrong = replace(fact("founder of", "Bear", "Q2"), rank="deprecated")
     assert connect(LABELS, profiles(Q1=(wrong,)), DAY) == ()
 
@@ -121,6 +121,14 @@ def test_what_came_later_stands_last_on_a_card() -> None:
 )
 def test_whether_a_tie_held_on_the_day(start: str | None, end: str | None, expected: bool | None) -> None:
     assert held(start, end, DAY) is expected
+
+
+def test_a_tie_older_than_the_story_says_until_when_it_was_known() -> None:
+    known = replace(fact("head of", "Bear", "Q2", "2014"), source=replace(SOURCE, retrieved="2025-07-31"))
+    (tie,) = connect(LABELS, profiles(Q1=(known,)), "2026-11-22")
+    assert (tie.text, tie.held, tie.as_of) == ("head of Bear Holding, since 2014 (as of July 2025)", None, "2025-07-31")
+    (now,) = connect(LABELS, profiles(Q1=(known,)), "2025-07-01")
+    assert (now.text, now.held, now.as_of) == ("head of Bear Holding, since 2014", True, None)
 
 
 def test_two_statements_over_a_third_tie_where_the_property_carries() -> None:

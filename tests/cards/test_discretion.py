@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backstory.cards.discretion import spoken_of
@@ -22,8 +24,6 @@ def test_of_the_living_nothing_delicate_is_said_without_its_ground(fact: Fact) -
 
 @pytest.mark.parametrize("fact", [FAITH, ILLNESS, CONVICTION])
 def test_with_a_reference_of_its_own_it_may_be_said(fact: Fact) -> None:
-    from dataclasses import replace
-
     cited = replace(fact, reference="own memoirs, 2019")
     assert spoken_of([cited], kind="person") == [cited]
 

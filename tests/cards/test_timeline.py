@@ -198,3 +198,14 @@ def test_a_founding_is_said_once() -> None:
     by = Fact("founded by", "Ada", "P112", start="1995", end="1995")
     assert words(founded, by, kind="organisation")[2] == ["founded by Ada, 1995"]
     assert words(founded, replace(by, start=None, end=None), kind="company")[2] == ["founded by Ada", "founded 1995"]
+
+
+def test_words_of_another_language_stay_without_ours() -> None:
+    office = Fact("fonction", "président", "P39", start="2012-05-07", end="2025-01")
+    born = Fact("date de naissance", "7 octobre 1952", "P569", start="1952-10-07", end="1952-10-07")
+    seen = timeline([office, born], "2023-01-20", "person", language="fr")
+    assert [fact.text for fact in (*seen.then, *seen.since, *seen.facts)] == [
+        "fonction: président (2012-05-07 –)",
+        "fonction: président (– 2025-01)",
+        "date de naissance: 7 octobre 1952 (1952-10-07)",
+    ]

@@ -19,6 +19,7 @@ def serving(app: Flask) -> Iterator[int]:
     """
     sockets: dict[int, object] = {}
     server = create_server(app, host="127.0.0.1", port=0, threads=4, map=sockets)
+    server.adj.send_bytes = 1  # as `backstory serve` has it
     stop = threading.Event()
 
     def loop() -> None:

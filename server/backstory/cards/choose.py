@@ -15,7 +15,12 @@ _COUNTRIES_SHOWN = 4  # a country's card is shown at once only where so few othe
 _EXPLAINED = 0.75  # what is left where the story says who it is; since, and how it is tied, it does not say
 _HOUSEHOLD = 0.9  # popularity from which a name needs no card to be understood
 _FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
-_IS_COUNTRY = re.compile(r"\b(?:country|sovereign state|island state|city-state)\b", re.I)
+# What the description calls it before it says where: "island country in East Asia", not "capital of the Republic".
+_IS_COUNTRY = re.compile(
+    r"(?:(?!of\b|in\b|on\b|ancient\b)[\w’'-]+\s){0,4}?"
+    r"(?:country|sovereign state|city-state|kingdom|republic|emirates?|sultanate|monarchy|principality|duchy)\b",
+    re.I,
+)
 _TIES_COUNTED = 4
 _NEEDED, _HOUSEHOLD_NAME, _COUNTRY, _KNOWN = range(4)  # in this order; within each by salience
 
@@ -66,7 +71,7 @@ def choose(
 
 
 def _rank(entity: Entity) -> int:
-    if entity.kind == "place" and _IS_COUNTRY.search(entity.description or ""):
+    if entity.kind == "place" and _IS_COUNTRY.match(entity.description or ""):
         return _COUNTRY
     return _HOUSEHOLD_NAME if entity.popularity >= _HOUSEHOLD else _NEEDED
 

@@ -75,7 +75,7 @@ def _discreet(profile: Profile) -> Profile:
 def _card(choice: Chosen, profile: Profile, day: str) -> Card:
     kind = profile.entity.kind
     facts = [_sourced(fact, profile) for fact in spoken_of(profile.facts, kind=kind)]
-    line = timeline(facts, day, kind, most=_MOST_FACTS)
+    line = timeline(facts, day, kind, most=_MOST_FACTS, language=profile.wiki_language)
     years = age(facts, day) if kind == "person" else None
     then = (*line.then[:1], years, *line.then[1:]) if years else line.then
     entity = choice.entity

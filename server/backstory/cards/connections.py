@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from backstory.cards.glance import CARRIED, INVERSE, strength
-from backstory.cards.phrases import said
+from backstory.cards.phrases import as_of_words, said
+from backstory.cards.timeline import known_until
 from backstory.dates import Period, before, parse_date, span_in_words
 from backstory.model import Connection, Fact, Profile, TieForm
 
@@ -65,14 +66,18 @@ def _is_tie(fact: Fact) -> bool:
 
 
 def _tie(fact: Fact, of: str, to: str, labels: Mapping[str, str], profile: Profile, day: str) -> Connection:
+    source, today = fact.source or profile.source, parse_date(day)
+    goes_on = fact.start is not None and fact.end is None and held(fact.start, None, day)
+    known = known_until(source, today) if goes_on and today else None
     tie = Connection(
         to=to,
         label=labels[to],
         property=_named(fact),
         start=fact.start,
         end=fact.end,
-        source=fact.source or profile.source,
-        held=held(fact.start, fact.end, day),
+        source=source,
+        held=None if known else held(fact.start, fact.end, day),
+        as_of=known,
         of=of,
         of_label=labels[of],
         form=_form(fact),
@@ -94,6 +99,7 @@ def _named(fact: Fact) -> str:
 def _worded(tie: Connection, day: str) -> Connection:
     ahead = tie.end is not None and tie.end != tie.start and before(day, tie.end)
     when = span_in_words(tie.start, None if ahead and not (tie.start and before(day, tie.start)) else tie.end)
+    when = f"{when}{as_of_words(tie.as_of)}" if when else None
     over = f", over {tie.via}" if tie.via else ""
     if tie.form == "shared":
         return replace(tie, text=said(tie.property, f"{tie.via}, like {tie.label}", when))
@@ -120,6 +126,7 @@ def _turned(tie: Connection, day: str) -> Connection:
         return replace(turned, text=f"{tie.of_label}: {tie.property}" + (f", {when}" if when else ""))
     if tie.form == "office":
         when = span_in_words(tie.start, None if tie.held else tie.end)
+        when = f"{when}{as_of_words(tie.as_of)}" if when else None
         return replace(turned, text=said(tie.property, tie.of_label, when))
     return _worded(replace(turned, property=INVERSE.get(tie.property, tie.property)), day)
 

@@ -21,23 +21,35 @@ _PREPOSITIONS = (" of", " by", " in", " from", " for", " at")
 _BEGINNINGS = {"organisation": "founded", "company": "founded", "event": "began", "concept": "began"}
 
 
-def as_seen(fact: Fact, day: str, kind: str | None) -> Fact:
-    """What held on the day or before it, in words: an end that was still to come is left out."""
+def as_seen(fact: Fact, day: str, kind: str | None, language: str = "en") -> Fact:
+    """What held on the day or before it, in words: an end that was still to come is left out.
+
+    `language`: of the statement's own words; of another than English, its dates stay in figures.
+    """
     ahead = fact.end is not None and before(day, fact.end) and fact.start != fact.end
+    end = None if ahead else fact.end
+    if language != "en":
+        return replace(fact, text=_in_figures(fact, fact.start, end))
     if _took_place(fact):
-        return replace(
-            fact, text=f"under way since {in_words(fact.start or '')}" if ahead else _phrase(fact, None, kind)
-        )
-    when = span_in_words(fact.start, None if ahead else fact.end)
-    return replace(fact, text=_phrase(fact, when, kind) + _known_until(fact))
+        under_way = f"under way since {in_words(fact.start or '')}"
+        return replace(fact, text=under_way if ahead else _phrase(fact, None, kind))
+    return replace(fact, text=_phrase(fact, span_in_words(fact.start, end), kind) + _known_until(fact))
 
 
-def as_turned_out(fact: Fact, day: str, kind: str | None) -> Fact:
+def as_turned_out(fact: Fact, day: str, kind: str | None, language: str = "en") -> Fact:
     """What came after the day, in words: a beginning that the day already knew is left out."""
     begun = fact.start if fact.start and before(day, fact.start) else None
+    if language != "en":
+        return replace(fact, text=_in_figures(fact, begun, fact.end))
     if _took_place(fact) and fact.end:
         return replace(fact, text=f"ended {in_words(fact.end)}" if begun is None else _phrase(fact, None, kind))
     return replace(fact, text=_phrase(fact, span_in_words(begun, fact.end), kind) + _known_until(fact))
+
+
+def _in_figures(fact: Fact, start: str | None, end: str | None) -> str:
+    """The statement in its own words, without any of ours: "fonction: président (2012-05-07 –)"."""
+    when = start if start == end else f"{start or ''} – {end or ''}".strip()
+    return f"{fact.property}: {fact.value}" + (f" ({when})" if when and when not in fact.value else "")
 
 
 def said(property: str, value: str, when: str | None = None) -> str:
@@ -68,6 +80,9 @@ def _took_place(fact: Fact) -> bool:
 
 
 def _known_until(fact: Fact) -> str:
-    if fact.as_of:
-        return f" (as of {in_words(day_of(fact.as_of)[:7])})"
-    return " (sources differ)" if fact.disputed else ""
+    return as_of_words(fact.as_of) or (" (sources differ)" if fact.disputed else "")
+
+
+def as_of_words(known: str | None) -> str:
+    """Until when a source knew something, to stand after it: " (as of July 2025)"; nothing where it reaches on."""
+    return f" (as of {in_words(day_of(known)[:7])})" if known else ""

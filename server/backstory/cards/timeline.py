@@ -9,12 +9,32 @@ from dataclasses import dataclass, replace
 from backstory.cards.glance import HIDDEN, MEASURED, OUTCOME, SINGLE, in_order
 from backstory.cards.phrases import as_seen, as_turned_out
 from backstory.dates import Period, before, parse_date, years_between
-from backstory.model import Fact
+from backstory.model import Fact, Source
 
 _BIRTH, _DEATH = "P569", "P570"
 _INCEPTION, _FOUNDED_BY = "P571", "P112"  # "founded by Ada, 1995" says both
 _OFFICES = frozenset({"P39", "P35", "P6", "P488", "P169", "P1037"})
-_HOLDERS = frozenset({"P35", "P6", "P488", "P169", "P1037"})  # of a place or body: one follows the other
+_HOLDERS = frozenset(
+    {
+        "P35",
+        "P6",
+        "P488",
+        "P169",
+        "P1037",
+        "speaker",
+        "secretary general",
+        "majority leader",
+        "prime minister",
+        "chairman",
+        "chief of staff",
+        "editor",
+        "executive editor",
+        "editor-in-chief",
+        "manager",
+        "commissioner",
+        "prosecutor",
+    }
+)  # of a place or body: one follows the other
 _TURNS = (_DEATH, "P576")  # what comes after the day and is never left out for want of room
 
 
@@ -27,7 +47,9 @@ class Timeline:
     facts: tuple[Fact, ...]  # undated, or over by that day
 
 
-def timeline(given: Iterable[Fact], day: str, kind: str | None = None, *, most: int = 200) -> Timeline:
+def timeline(
+    given: Iterable[Fact], day: str, kind: str | None = None, *, most: int = 200, language: str = "en"
+) -> Timeline:
     """Sort facts by whether they held on `day`, came after it, or neither; at most `most` of each.
 
     Deprecated statements are left out. Where a date of year or month precision leaves open whether a state held on
@@ -51,13 +73,13 @@ def timeline(given: Iterable[Fact], day: str, kind: str | None = None, *, most: 
         elif fact.start == fact.end or (end and end.last < today.first) or _open(start, today) or _open(end, today):
             past.append(fact)
         else:
-            then.append(fact if fact.end else _known_until(fact, today))
+            then.append(fact if fact.end else replace(fact, as_of=known_until(fact.source, today)))
             if end is not None and end.first > today.last:
                 since.append((fact.end or "", fact))
     return Timeline(
-        tuple(as_seen(fact, day, kind) for fact in _ordered(then, kind)[:most]),
-        tuple(as_turned_out(fact, day, kind) for fact in _ahead(since, most, kind)),
-        tuple(as_seen(fact, day, kind) for fact in _ordered(_without_old_holders(past, kind), kind)[:most]),
+        tuple(as_seen(fact, day, kind, language) for fact in _ordered(then, kind)[:most]),
+        tuple(as_turned_out(fact, day, kind, language) for fact in _ahead(since, most, kind)),
+        tuple(as_seen(fact, day, kind, language) for fact in _ordered(_without_old_holders(past, kind), kind)[:most]),
     )
 
 
@@ -102,11 +124,11 @@ def _is_outcome(fact: Fact) -> bool:
     return fact.property in OUTCOME or fact.pid in OUTCOME
 
 
-def _known_until(fact: Fact, today: Period) -> Fact:
-    """An open statement with the day until which its source knew it, where the story is younger."""
-    known = fact.source.retrieved if fact.source else None
+def known_until(source: Source | None, today: Period) -> str | None:
+    """The day until which a source knew what it says, where today is later; None where it reaches to today."""
+    known = source.retrieved if source else None
     period = parse_date(known)
-    return replace(fact, as_of=known) if period is not None and period.last < today.first else fact
+    return known if period is not None and period.last < today.first else None
 
 
 def _open(turn: Period | None, today: Period) -> bool:
@@ -122,9 +144,9 @@ def _ordered(facts: Iterable[Fact], kind: str | None) -> list[Fact]:
 
 def _ahead(since: Sequence[tuple[str, Fact]], most: int, kind: str | None) -> list[Fact]:
     """What came after, in order of time. Where there is no room for all: deaths, then offices, then the latest."""
-    begun = {fact.pid for day, fact in since if fact.pid in _HOLDERS and kind != "person" and day == fact.start}
+    begun = {_named(fact) for day, fact in since if _named(fact) in _HOLDERS and kind != "person" and day == fact.start}
     # the end of a head's time goes without saying where the next one's beginning is told
-    told = [(day, fact) for day, fact in since if fact.pid not in begun or day == fact.start]
+    told = [(day, fact) for day, fact in since if _named(fact) not in begun or day == fact.start]
     latest = sorted(told, key=lambda item: item[0], reverse=True)
     weighed = sorted(latest, key=lambda item: 0 if item[1].pid in _TURNS else 1 if item[1].pid in _OFFICES else 2)
     return [fact for _, fact in sorted(weighed[:most], key=lambda item: item[0])]
@@ -133,14 +155,18 @@ def _ahead(since: Sequence[tuple[str, Fact]], most: int, kind: str | None) -> li
 def _without_old_holders(facts: Iterable[Fact], kind: str | None) -> list[Fact]:
     """A place or body with its last head before the one of the day, not the whole row of them."""
     kept: list[Fact] = []
-    seen: set[str | None] = set()
+    seen: set[str] = set()
     for fact in sorted(facts, key=lambda fact: fact.end or fact.start or "", reverse=True):
-        if kind != "person" and fact.pid in _HOLDERS and fact.end:
-            if fact.pid in seen:
+        if kind != "person" and _named(fact) in _HOLDERS and fact.end:
+            if _named(fact) in seen:
                 continue
-            seen.add(fact.pid)
+            seen.add(_named(fact))
         kept.append(fact)
     return kept
+
+
+def _named(fact: Fact) -> str:
+    return fact.pid or fact.property
 
 
 def age(facts: Iterable[Fact], day: str) -> Fact | None:
@@ -156,7 +182,7 @@ def age(facts: Iterable[Fact], day: str) -> Fact | None:
         return None
     birth = births[0]
     years = years_between(birth.start or "", day)
-    if years is None or years[0] > 115 or (not deaths and _known_until(birth, today).as_of):
+    if years is None or years[0] > 115 or (not deaths and known_until(birth.source, today)):
         return None
     most, certain = years
     value = str(most) if certain else f"{most - 1} or {most}"

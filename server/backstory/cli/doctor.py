@@ -6,6 +6,7 @@ import errno
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +68,21 @@ def _packs(settings: Settings) -> Iterator[Finding]:
 def _live(settings: Settings) -> Iterator[Finding]:
     if not settings.live:
         yield True, "live sources", "off; nothing leaves this machine"
-    elif not settings.contact:
+        return
+    if not settings.contact:
         yield False, "live sources", "on, but without a contact; set --contact or BACKSTORY_CONTACT"
-    else:
-        yield True, "live sources", f"on; only names leave this machine, signed {settings.contact}"
+        return
+    from backstory.live import open_live
+
+    try:
+        with closing(open_live(settings)) as live:
+            gaps = live.gaps
+    except BackstoryError as error:
+        yield False, "live sources", str(error)
+        return
+    yield True, "live sources", f"on; only names and ids leave this machine, signed {settings.contact}"
+    for gap in gaps:
+        yield False, "store of earlier answers", gap.why
 
 
 def _fetching(settings: Settings) -> Finding:

@@ -29,7 +29,10 @@ def build_from_wikipedia(titles: Path, out: Path, *, name: str, language: str, c
     settings = with_contact(settings_from(contact=contact, live=True))
     lines: list[GoodLine] = []
     unusable: list[Unusable] = []
-    with closing(open_live(settings, batch=True)) as live, tqdm(total=len(wanted), unit="title", file=sys.stderr) as bar:
+    with (
+        closing(open_live(settings, batch=True)) as live,
+        tqdm(total=len(wanted), unit="title", file=sys.stderr) as bar,
+    ):
         for each in Gatherer(live, language).entities(list(wanted)):
             bar.update()
             if isinstance(each, Unusable):

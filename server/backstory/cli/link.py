@@ -26,7 +26,6 @@ def command(inputs: tuple[str, ...], **given: Any) -> None:
     from backstory.pipeline import Watch, link
 
     service = assemble(with_contact(settings_from(**given)))
-    live = service.live_for("en") if service.settings.live else None
 
     def answer(value: dict[str, Any]) -> str:
         text = value.get("text")
@@ -34,6 +33,7 @@ def command(inputs: tuple[str, ...], **given: Any) -> None:
             raise InputError('has no "text"; a line is {"id","text","mentions"?}')
         page = Page(Metadata(), Document.from_text(text))
         watch = Watch(time.perf_counter, service.settings.time_limit_s)
+        live = service.live_for("en") if service.settings.live else None
         linked, _ = link(page, knowledge=service.knowledge, live=live, watch=watch, given=_given(value, text))
         return compact(
             {

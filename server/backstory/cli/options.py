@@ -63,7 +63,9 @@ def with_contact(settings: Settings) -> Settings:
         return settings
     from backstory.knowledge.asking.line import user_agent
 
-    click.echo("Wikipedia asks every client to say how its operator is reached. It is sent there and kept here.", err=True)
+    click.echo(
+        "Wikipedia asks every client to say how its operator is reached. It is sent there and kept here.", err=True
+    )
     contact = click.prompt("Your e-mail or web address", err=True).strip()
     user_agent(contact)
     file = settings.config_dir / "settings.toml"

@@ -54,6 +54,8 @@ def command(**given: Any) -> None:
             f"cannot listen on {settings.host} port {settings.port}: {getattr(error, 'strerror', None) or error}; "
             "another Backstory may be running, or choose another --port"
         ) from error
+    # A line of a stream leaves when it is ready, not when 18 kB have gathered; the option of that name is deprecated.
+    server.adj.send_bytes = 1
     address = f"http://{_shown(settings.host)}:{getattr(server, 'effective_port', settings.port)}/"
     pack = service.ready()[0]
     click.echo(f"Backstory {service.version}, pack {pack.name} with {pack.entities:,} entities")

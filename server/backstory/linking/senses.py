@@ -40,7 +40,8 @@ SIGNALS = (
     "last_name",
     "given_first_name",  # the same, where the name is a given name like any other
     "extra_words",  # of its label, logarithm
-    "rival",  # another sense has the name as its label, and this one has not a word of it
+    "stranger",  # another sense has the name as its label, and this one has not a word of it
+    "outnamed",  # another sense has the name as its label, and this one has some of its words
 )
 
 
@@ -147,6 +148,7 @@ def senses_of(name: str, form: str, candidates: tuple[Candidate, ...]) -> tuple[
             float(person and begins and given),
             0.0 if sort in _PERSONS else log1p(max(0, len(said) - many)),
             float(stranger),
+            float(rival and shared),
         )
         found.append(Sense(candidate, entity, _NUMBER[sort], base, rival, stranger, signals))
     return tuple(found)

@@ -33,13 +33,16 @@ def find_mentions(proposal: Proposal, known: Known) -> tuple[Mention, ...]:
     loud = loud_tokens(tokens)
     lower_words = frozenset(token.folded for token in tokens if not token.capital)
     taken = _longest(proposal, known, loud, lower_words)
+    alone = [stretch for stretch in taken.values() if stretch[0] == stretch[1]]
     clues = Clues(
         tokens,
         loud,
         lower_words,
         cores=frozenset(t.folded for i, t in enumerate(tokens) if t.capital and not t.opens and i not in loud),
-        bare=frozenset(s for s in taken.values() if s[0] == s[1] and _is_whole(proposal.surface(s), known)),
+        bare=frozenset(s for s in alone if _is_whole(proposal.surface(s), known)),
         persons=frozenset(s for s in taken.values() if s[0] < s[1] and _is_whole(proposal.surface(s), known, "person")),
+        surnames=frozenset(s for s in alone if any(c.entity.kind == "person" for c in known[proposal.surface(s)])),
+        common=frozenset(s for s in taken.values() if known[proposal.surface(s)][0].entity.label.islower()),
     )
     whole = {stretch: _stands_by_itself(proposal, stretch, known) for stretch in taken.values()}
     quiet: list[Mention] = []
@@ -88,7 +91,7 @@ def _longest(proposal: Proposal, known: Known, loud: frozenset[int], lower_words
                 continue
         elif not _edges_belong(tokens[stretch[0] : stretch[1] + 1], candidates):
             continue
-        if tokens[stretch[0]].folded in ARTICLES and not _named_with_article(candidates):
+        if tokens[stretch[0]].folded in ARTICLES and not _named_with_article(proposal.surface(stretch), candidates):
             continue
         found.append(stretch)
     found.sort(key=lambda stretch: (stretch[0] - stretch[1], stretch[0]))
@@ -118,9 +121,9 @@ def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...]) -> boo
     )
 
 
-def _named_with_article(candidates: tuple[Candidate, ...]) -> bool:
-    """Whether the article belongs to the name: "The Hague", but the "IRA" of "The IRA"."""
-    return any(candidate.entity.label.startswith(("The ", "A ", "An ")) for candidate in candidates)
+def _named_with_article(surface: str, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the article belongs to the name: "The Hague", but the "IRA" of "The IRA" and the "US" of "The US"."""
+    return any(candidate.entity.label.casefold() == surface.casefold() for candidate in candidates)
 
 
 def _no_name(token: Token, loud: bool, lower_words: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from backstory.mentions.names import Stretch
 from backstory.mentions.tokens import Token, joins
-from backstory.mentions.words import ARTICLES, CALENDAR, CONNECTORS, DIRECTIONS, OPENERS, TITLES
+from backstory.mentions.words import ARTICLES, BODY_WORDS, CALENDAR, CONNECTORS, DIRECTIONS, OPENERS, TITLES
 
 _QUOTES = frozenset("\"“”„«»‘’'")
 
@@ -23,6 +23,8 @@ class Clues:
     cores: frozenset[str]  # words with a capital where only names have one
     bare: frozenset[Stretch]  # known lone words that are a whole name by themselves: "Chad", not "Russian" or "US"
     persons: frozenset[Stretch]  # known stretches that are a person's whole name
+    surnames: frozenset[Stretch]  # known lone words that may be a person's last name
+    common: frozenset[Stretch]  # known stretches that are written in small letters where they are said of many
 
 
 def settle(
@@ -112,9 +114,17 @@ def _side_by_side(clues: Clues, stretches: list[Stretch]) -> list[tuple[Stretch,
 
 
 def _makes_a_name(clues: Clues, one: Stretch, other: Stretch) -> bool:
-    following = clues.tokens[other[0]]
-    lone = other[0] == other[1] == one[1] + 1
-    return lone and one in clues.bare and following.gap == " " and not following.text.isupper()
+    """Whether two known stretches side by side are one name that nobody knows.
+
+    "Chad Holland", "William Alexander Virtue", "Eastleigh Leisure Centre".
+    """
+    following, last = clues.tokens[other[0]], clues.tokens[other[1]]
+    if other[0] != one[1] + 1 or following.gap != " " or following.text.isupper():
+        return False
+    if last.folded in BODY_WORDS and last.capital:
+        return other in clues.common
+    lone = other[0] == other[1] and following.folded not in CALENDAR
+    return lone and (one in clues.bare or (one in clues.persons and other in clues.surnames))
 
 
 def _loose(clues: Clues, run: Stretch, inside: list[Stretch]) -> list[int]:

@@ -37,6 +37,7 @@ class Connection:
     of: str = ""  # the entity it is read from
     of_label: str = ""
     text: str | None = None  # in words, without the one it is read from: "founder of Concord, 1995"
+    as_of: str | None = None  # until when the source knew it, where that is before the day of the story
     form: TieForm = "property"  # office, event: `property` is its own words; shared: both of `via`
 
 

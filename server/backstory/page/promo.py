@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from backstory.page.head import Head, clean, web_address
+from backstory.page.head import MAX_VALUE, Head, clean, web_address
 
 DESCRIPTION_META = ("og:description", "twitter:description", "description", "dc.description", "sailthru.description")
 IMAGE_META = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image")
-MAX_ADDRESS = 2_000
 # Source: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 NO_SNIPPET = re.compile(r"\bnosnippet\b|\bmax-snippet\s*:\s*0\b", re.IGNORECASE)
 
@@ -39,4 +38,5 @@ def read_promo(head: Head, base: str | None) -> Promo:
 
 
 def _address(said: str | None, base: str | None) -> str | None:
-    return web_address(said, base=base) if said and len(said) <= MAX_ADDRESS else None
+    # One as long as a value may be was cut off there.
+    return web_address(said, base=base) if said and len(said) < MAX_VALUE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backstory.model import Card
 
 # Least confidence, and what to call it. The steps follow the words that weather services and the IPCC use for chances.
-_STEPS = ((0.95, "almost certain"), (0.8, "very likely"), (0.65, "likely"), (0.5, "more likely than not"))
+_STEPS = ((0.95, "almost certain"), (0.8, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
 
 
 def certainty(confidence: float) -> str:

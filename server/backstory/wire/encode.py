@@ -160,6 +160,7 @@ def _connection(tie: Connection) -> ConnectionOut:
         end=tie.end,
         source=tie.source.id if tie.source else None,
         held=tie.held,
+        as_of=tie.as_of,
         via=tie.via,
         text=tie.text,
     )

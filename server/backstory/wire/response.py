@@ -65,6 +65,7 @@ class ConnectionOut(Wire):
     end: str | None
     source: str | None
     held: bool | None = Field(None, description="whether it held on page.as_of; null: its dates do not tell")
+    as_of: str | None = Field(None, description="until when the source knew it, where that is before page.as_of")
     via: str | None = Field(None, description="label of a third that ties the two, for a tie of two statements")
     text: str | None = Field(None, description="in words: founder of Concord, 1995")
 

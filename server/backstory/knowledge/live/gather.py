@@ -8,10 +8,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from backstory.errors import SourceUnavailable
 from backstory.knowledge.asking import Budget
+from backstory.knowledge.live.look_up import merged
 from backstory.knowledge.live.source import Live
 from backstory.knowledge.pack.source import AliasLine, EntityLine, FactLine, ImageLine, SourceLine
 from backstory.knowledge.wikidata import Item, facts_of, kind_of, unnamed
@@ -67,7 +69,7 @@ class Gatherer:
         articles: dict[str, Article] = {}
         landed: dict[str, str] = {}
         for run in batches(asked.titles):
-            read = self._patiently(lambda budget, run=run: self._wiki.titles(run, budget))  # type: ignore[misc]
+            read = self._patiently(partial(self._wiki.titles, run))
             articles |= read.articles
             landed |= {title: landing.title for title, landing in read.landings.items()}
         there: dict[str, Article] = {}
@@ -84,15 +86,15 @@ class Gatherer:
     def _lines(self, there: dict[str, Article]) -> Iterator[EntityLine]:
         names: dict[str, list[str]] = {}
         for run in batches(there, size=MAX_INTRODUCTIONS):
-            read = self._patiently(lambda budget, run=run: self._wiki.introductions(run, list(there), budget))  # type: ignore[misc]
+            read = self._patiently(partial(self._wiki.introductions, run, list(there)))
             for title, article in read.articles.items():
                 there[title] = joined(there.get(title), article)
         for run in batches(there):
-            names |= self._patiently(lambda budget, run=run: self._wiki.other_names(run, budget))  # type: ignore[misc]
+            names |= self._patiently(partial(self._wiki.other_names, run))
         files = sorted({article.picture for article in there.values() if article.picture})
         pictures: dict[str, Image] = {}
         for run in batches(files):
-            pictures |= self._patiently(lambda budget, run=run: self._wiki.pictures(run, budget))  # type: ignore[misc]
+            pictures |= self._patiently(partial(self._wiki.pictures, run))
         items = self._about(sorted({article.qid for article in there.values() if article.qid}))
         values = self._names(items)
         ids = {title: entity_id(article, language=self._wiki.language) for title, article in there.items()}
@@ -104,29 +106,31 @@ class Gatherer:
             yield line.model_copy(update={"links": links, "image": _image(article, pictures)})
 
     def _about(self, qids: Sequence[str]) -> dict[str, Item]:
-        found: dict[str, Item] = {}
-        for start in range(0, len(qids), MAX_ITEMS if self._items else max(1, len(qids))):
-            run, items = qids[start : start + MAX_ITEMS], self._items
-            if items is not None:
-                languages, wikis = (self._wiki.language, "en", "mul"), (self._wiki.name,)
-                found |= self._patiently(
-                    lambda budget, run=run, items=items: items.about(  # type: ignore[misc]
-                        run, languages=languages, wikis=wikis, budget=budget
-                    )[0]
-                )
-        return found
+        items = self._items
+        if items is None:
+            return {}
+
+        def about(run: Sequence[str], budget: Budget) -> dict[str, Item]:
+            return items.about(run, languages=self._languages, wikis=(self._wiki.name,), budget=budget)[0]
+
+        return merged([self._patiently(partial(about, run)) for run in _runs(qids)])
 
     def _names(self, items: dict[str, Item]) -> dict[str, str]:
         names = {id: item.label for id, item in items.items() if item.label}
-        wanted = unnamed(items.values(), names)
-        for start in range(0, len(wanted), MAX_ITEMS):
-            run, asked = wanted[start : start + MAX_ITEMS], self._items
-            if asked is not None:
-                languages = (self._wiki.language, "en", "mul")
-                names |= self._patiently(
-                    lambda budget, run=run, asked=asked: asked.names(run, languages=languages, budget=budget)  # type: ignore[misc]
-                )
-        return names
+        source = self._items
+        if source is None:
+            return names
+
+        def called(run: Sequence[str], budget: Budget) -> dict[str, str]:
+            return source.names(run, languages=self._languages, budget=budget)
+
+        return merged(
+            [names, *(self._patiently(partial(called, run)) for run in _runs(unnamed(items.values(), names)))]
+        )
+
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self._wiki.language, "en", "mul")))
 
     def _patiently(self, ask: Callable[[Budget], T]) -> T:
         """The answer, after as many tries as it takes up to TRIES. Raises: SourceUnavailable."""
@@ -135,9 +139,13 @@ class Gatherer:
             try:
                 return ask(Budget(seconds=ANSWER_S, requests=1))
             except SourceUnavailable as error:
-                self._wait(min(max(error.retry_after_s or wait_s, 1.0), LONGEST_WAIT_S))
+                self._wait(min(max(1.0, error.retry_after_s or wait_s), LONGEST_WAIT_S))
                 wait_s *= 2
         return ask(Budget(seconds=ANSWER_S, requests=1))
+
+
+def _runs(ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[start : start + MAX_ITEMS] for start in range(0, len(ids), MAX_ITEMS)]
 
 
 def _line(
@@ -176,9 +184,7 @@ def _fact(fact: Fact) -> FactLine:
 
 
 def _source(source: Source) -> SourceLine:
-    return SourceLine(
-        name=source.name, url=source.url, licence=source.licence or LICENCE, retrieved=source.retrieved
-    )
+    return SourceLine(name=source.name, url=source.url, licence=source.licence or LICENCE, retrieved=source.retrieved)
 
 
 def _image(article: Article, pictures: dict[str, Image]) -> ImageLine | None:

@@ -11,6 +11,7 @@ from backstory.knowledge.wikidata import Items
 from backstory.knowledge.wikidata.items import MAX_BYTES
 from backstory.knowledge.wikidata.reduce import reduce
 from backstory.knowledge.wikipedia import Wiki
+from backstory.model import Gap
 
 # Languages whose Wikipedia is asked for stories in them; others ask the English one.
 WIKI_LANGUAGES = frozenset(
@@ -40,6 +41,11 @@ class Live:
     def close(self) -> None:
         """Wait for what is on its way, then end the line."""
         self._line.close()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is wrong with the store of earlier answers, if anything."""
+        return self._line.gaps
 
     def page(self, language: str, *, budget: Budget, reader: str | None = None) -> LivePage:
         """The sources for one page in a language (BCP 47); `reader`: the language of its cards, where they have it."""
