@@ -4,16 +4,28 @@
  *
  * @typedef {{exact: string, prefix: string, suffix: string, order: number}} Quote `order`: in the story
  * @typedef {{property: string, value: string, pid: string, entity: string, start: string|null, end: string|null,
- *   source: string|null}} Fact a connection is one too: its value is the other's label
- * @typedef {{id: string, label: string, description: string, kind: string, summary: {text: string, source: string|null}|null,
- *   then: Fact[], since: Fact[], facts: Fact[], connections: Fact[], reasons: string[],
- *   runnerUp: {label: string, description: string, confidence: number}|null, confidence: number,
- *   links: {wikipedia: string|null, wikidata: string|null, website: string|null}, quotes: Quote[]}} Card
+ *   source: string|null, text: string, asOf: string|null, disputed: boolean, reference: string}} Fact
+ * @typedef {Fact & {via: string, held: boolean|null}} Connection its value is the other's label, `entity` the other's id;
+ *   `via`: a third between the two
+ * @typedef {Connection & {of: string, ofLabel: string}} Tie a connection of the story, read from the entity `of`
+ * @typedef {{url: string, author: string, licence: string, source: string}} Image by address; `source`: the page that describes it
+ * @typedef {{id: string, label: string, description: string, kind: string,
+ *   summary: {text: string, source: string|null, shortened: boolean}|null,
+ *   then: Fact[], since: Fact[], facts: Fact[], connections: Connection[], reasons: string[],
+ *   runnerUp: {id: string, label: string, description: string, confidence: number}|null, confidence: number, salience: number,
+ *   image: Image|null, links: {wikipedia: string|null, wikidata: string|null, website: string|null}, quotes: Quote[],
+ *   shown: boolean, corrected: boolean, credit: string}} Card `shown`: false where it stands behind "show all"
  * @typedef {{id: string, name: string, title: string, url: string|null, licence: string, revision: string,
  *   retrieved: string|null}} Source
- * @typedef {{published: string|null, asOf: string|null, cards: Card[], readMore: {url: string|null, text: string}[],
- *   unknown: {name: string, said: string}[], gaps: {what: string, why: string}[], sources: Record<string, Source>,
- *   version: string}} Answer
+ * @typedef {{name: string, said: string, quotes: Quote[]}} Unknown a name that no source knows, and what the story says of it
+ * @typedef {{what: string, why: string, retryAfterS: number|null}} Gap
+ * @typedef {{id: string, label: string, description: string, kind: string}} Named
+ * @typedef {{relation: string, said: string, days: number|null, new: Named[], shared: Named[], quotes: {text: string, source: string|null}[]}} Adds
+ * @typedef {{url: string|null, text: string, status: string, why: string,
+ *   preview: {title: string, description: string, site: string, published: string|null}|null, adds: Adds|null}} ReadMore
+ * @typedef {{title: string, site: string, url: string|null, language: string, published: string|null, asOf: string|null, cards: Card[],
+ *   alternatives: Card[], connections: Tie[], readMore: ReadMore[], unknown: Unknown[], gaps: Gap[],
+ *   sources: Record<string, Source>, version: string}} Answer `alternatives`: cards of the senses that came second
  */
 
 const MAX_CARDS = 1_000;
@@ -59,9 +71,30 @@ const fact = (raw) => ({
   start: date(raw.start),
   end: date(raw.end),
   source: sourceId(raw.source),
+  text: text(raw.text, 900),
+  asOf: date(raw.as_of),
+  disputed: raw.disputed === true,
+  reference: text(raw.reference, 500),
 });
 
-const connection = (raw) => fact({ ...raw, value: raw.label, entity: raw.to });
+const connection = (raw) => ({
+  ...fact({ ...raw, value: raw.label, entity: raw.to }),
+  via: name(raw.via),
+  held: typeof raw.held === "boolean" ? raw.held : null,
+});
+
+const tie = (raw) => ({ ...connection(raw), of: name(raw.of), ofLabel: name(raw.of_label) });
+
+/** A site of the Wikimedia Foundation keeps its pictures at another one. @param {string} host */
+const keeper = (host) => (/\.(wikimedia|wikipedia|wikidata)\.org$/.test(host) ? "wikimedia.org" : host);
+
+/** Only a picture that says whose it is, kept by the source that describes it. @param {any} raw @returns {Image|null} */
+function image(raw) {
+  const [url, source] = [webAddress(raw?.url), webAddress(raw?.source)];
+  if (!url?.startsWith("https:") || !source || !name(raw.licence)) return null;
+  if (keeper(new URL(url).hostname) !== keeper(new URL(source).hostname)) return null;
+  return { url, author: name(raw.author), licence: name(raw.licence), source };
+}
 
 /** Quotes are matched, not shown: they stay as they are. @param {any} raw @param {number} order @returns {Quote|null} */
 function quote(raw, order) {
@@ -70,6 +103,11 @@ function quote(raw, order) {
   return { exact: raw.exact, prefix: context(raw.prefix), suffix: context(raw.suffix), order };
 }
 
+/** @param {any} ids @param {Map<string, Quote>} quotesById @returns {Quote[]} */
+const quotesOf = (ids, quotesById) =>
+  (Array.isArray(ids) ? ids.slice(0, MAX_ITEMS) : []).map((id) => quotesById.get(id)).filter(Boolean);
+
+/** @param {any} raw @param {Map<string, Quote>} quotesById @returns {Card} */
 function card(raw, quotesById) {
   const why = raw.why ?? {};
   const summary = text(raw.summary?.text);
@@ -79,7 +117,7 @@ function card(raw, quotesById) {
     label: name(raw.label) || name(raw.id),
     description: text(raw.description, 600),
     kind: name(raw.kind),
-    summary: summary ? { text: summary, source: sourceId(raw.summary.source) } : null,
+    summary: summary ? { text: summary, source: sourceId(raw.summary.source), shortened: raw.summary.shortened === true } : null,
     then: list(raw.then).map(fact),
     since: list(raw.since).map(fact),
     facts: list(raw.facts).map(fact),
@@ -87,18 +125,60 @@ function card(raw, quotesById) {
     reasons: (Array.isArray(why.reasons) ? why.reasons.slice(0, 20) : [])
       .map((reason) => text(typeof reason === "string" ? reason : reason?.text, 500))
       .filter(Boolean),
-    runnerUp: runnerUp?.label
-      ? { label: name(runnerUp.label), description: text(runnerUp.description, 600), confidence: share(runnerUp.confidence) }
-      : null,
+    runnerUp: runnerUp?.label ? { ...named(runnerUp), confidence: share(runnerUp.confidence) } : null,
     confidence: share(raw.confidence),
+    salience: share(raw.salience),
+    image: image(raw.image),
     links: {
       wikipedia: webAddress(raw.links?.wikipedia),
       wikidata: webAddress(raw.links?.wikidata),
       website: webAddress(raw.links?.website),
     },
-    quotes: (Array.isArray(raw.mentions) ? raw.mentions.slice(0, MAX_ITEMS) : []).map((id) => quotesById.get(id)).filter(Boolean),
+    quotes: quotesOf(raw.mentions, quotesById),
+    shown: raw.shown !== false,
+    corrected: raw.corrected === true,
+    credit: text(raw.credit, 900),
   };
 }
+
+/** @param {any} raw @returns {Named} */
+const named = (raw) => ({
+  id: name(raw.id),
+  label: name(raw.label) || name(raw.id),
+  description: text(raw.description, 600),
+  kind: name(raw.kind),
+});
+
+/** @param {any} raw @returns {Adds|null} */
+const adds = (raw) =>
+  raw && typeof raw === "object"
+    ? {
+        relation: name(raw.relation),
+        said: text(raw.said, 600),
+        days: Number.isInteger(raw.days) ? raw.days : null,
+        new: list(raw.new).map(named),
+        shared: list(raw.shared).map(named),
+        quotes: list(raw.quotes).map((one) => ({ text: text(one.quote?.exact, 900), source: sourceId(one.source) })),
+      }
+    : null;
+
+/** @param {any} raw @returns {ReadMore} */
+const readMore = (raw) => ({
+  url: webAddress(raw.url),
+  text: text(raw.text, 500),
+  status: name(raw.status),
+  why: text(raw.why, 600),
+  preview:
+    raw.preview && typeof raw.preview === "object"
+      ? {
+          title: text(raw.preview.title, 500),
+          description: text(raw.preview.description, 600),
+          site: name(raw.preview.site),
+          published: date(raw.preview.published),
+        }
+      : null,
+  adds: adds(raw.adds),
+});
 
 const source = (raw) => ({
   id: sourceId(raw.id) ?? "",
@@ -119,13 +199,24 @@ export function readAnswer(raw) {
     if (found) quotesById.set(mention.id, found);
   });
   const sources = list(raw.sources, 2_000).map(source);
+  const seconds = (value) => (Number.isFinite(value) && value >= 0 ? value : null);
   return {
+    title: name(raw.page?.title),
+    site: name(raw.page?.site),
+    url: webAddress(raw.page?.canonical_url) ?? webAddress(raw.page?.url),
+    language: name(raw.page?.language),
     published: date(raw.page?.published),
     asOf: date(raw.page?.as_of) ?? date(raw.page?.published),
     cards: list(raw.cards, MAX_CARDS).map((item) => card(item, quotesById)),
-    readMore: list(raw.read_more).map((item) => ({ url: webAddress(item.url), text: text(item.text, 500) })),
-    unknown: list(raw.unknown).map((item) => ({ name: name(item.name), said: text(item.said, 600) })),
-    gaps: list(raw.gaps).map((item) => ({ what: text(item.what, 300), why: text(item.why, 600) })),
+    alternatives: list(raw.alternatives, MAX_CARDS).map((item) => card(item, quotesById)),
+    connections: list(raw.connections, MAX_CARDS).map(tie),
+    readMore: list(raw.read_more).map(readMore),
+    unknown: list(raw.unknown).map((item) => ({
+      name: name(item.name),
+      said: text(item.said, 600),
+      quotes: quotesOf(item.mentions, quotesById),
+    })),
+    gaps: list(raw.gaps).map((item) => ({ what: text(item.what, 300), why: text(item.why, 600), retryAfterS: seconds(item.retry_after_s) })),
     sources: Object.fromEntries(sources.map((item) => [item.id, item])),
     version: name(raw.about?.version),
   };

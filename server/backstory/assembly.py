@@ -105,6 +105,7 @@ class Service:
         limits = Limits(
             max_cards=self.settings.max_cards if options.max_cards is None else options.max_cards,
             min_confidence=self.settings.min_confidence if options.min_confidence is None else options.min_confidence,
+            concepts=options.concepts,
         )
         corrections = tuple(Correction(each.surface, each.entity) for each in request.corrections)
         return _Reading(page, gaps, watch, live, limits, Reader(corrections, frozenset(request.known)))

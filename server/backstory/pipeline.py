@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from backstory.cards import choose, compose, correct, middles, unknown_names
 from backstory.dates import day_of
 from backstory.errors import OutOfTime
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
-from backstory.mentions import find_mentions, propose, with_full_forms
-from backstory.model import Backstory, Candidate, Correction, Gap, LinkedMention, Mention, Page, Profile
+from backstory.mentions import (
+    concept_stretches,
+    find_concepts,
+    find_mentions,
+    propose,
+    variants_of,
+    with_full_forms,
+)
+from backstory.model import Backstory, Candidate, Correction, Gap, LinkedMention, Mention, Metadata, Page, Profile
 
+_RESPELLED = 0.7  # what is left of a prior where the name is spelled otherwise
+_WORDS = re.compile(r"[^\W\d_]{4,}")
 _MOST_ASKED_LIVE = 50  # names in one batch: what the Action API takes in one request
 
 
@@ -22,6 +33,7 @@ class Limits:
 
     max_cards: int = 40
     min_confidence: float = 0.7
+    concepts: bool = False  # what stands in small letters gets cards too
     time_limit_s: float = 10.0
 
 
@@ -67,19 +79,27 @@ def link(
     watch: Watch,
     given: tuple[Mention, ...] | None = None,
     corrections: Collection[Correction] = (),
+    concepts: bool = False,
 ) -> tuple[tuple[LinkedMention, ...], tuple[Gap, ...]]:
     """Find the names of a page and the sense of each; names that `knowledge` lacks are asked of `live`, in one batch.
 
     `given`: the names, where they are known; each is linked as it stands. `corrections`: senses that are certain.
+    `concepts`: look for what stands in small letters too.
     """
     document = page.document
     proposal = propose(document) if given is None else None
     watch.lap("propose")
-    answer = knowledge.candidates(proposal.surfaces() if proposal else {name.surface for name in given or ()})  # asks
+    surfaces = proposal.surfaces() if proposal else {name.surface for name in given or ()}
+    if proposal and concepts:
+        surfaces |= {proposal.surface(stretch) for stretch in concept_stretches(proposal)}
+    answer = knowledge.candidates(surfaces)  # asks
     watch.lap("candidates")
     mentions = (
         find_mentions(proposal, answer.found) if proposal else with_full_forms(document, given or (), answer.found)
     )
+    if proposal and concepts:
+        names = {*mentions, *find_concepts(proposal, answer.found, mentions)}
+        mentions = tuple(sorted(names, key=lambda mention: mention.start))
     watch.lap("mentions")
     candidates: Mapping[str, tuple[Candidate, ...]] = answer.found
     gaps = answer.gaps
@@ -88,13 +108,17 @@ def link(
         candidates = {**asked.found, **candidates}
         gaps += asked.gaps
         watch.lap("live_candidates")
+    if spellings := {name: variants_of(name) for name in _lacking(mentions, candidates)}:
+        known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks
+        candidates = {**candidates, **_respelled(spellings, known.found)}
+        gaps += known.gaps
     published = page.metadata.published
     linked = disambiguate(
         document,
         mentions,
         candidates,
         published=day_of(published) if published else None,
-        title=page.metadata.title,
+        title=_about(page.metadata),
     )
     if corrections:
         named = knowledge.profiles({choice.entity for choice in corrections if choice.entity})  # asks
@@ -120,7 +144,9 @@ def tell(
 
     Raises: OutOfTime.
     """
-    linked, gaps = link(page, knowledge=knowledge, live=live, watch=watch, corrections=reader.corrections)
+    linked, gaps = link(
+        page, knowledge=knowledge, live=live, watch=watch, corrections=reader.corrections, concepts=limits.concepts
+    )
     chosen = choose(
         page.document,
         linked,
@@ -162,6 +188,24 @@ def articles_of(linked: Collection[LinkedMention], knowledge: KnowledgeBase) -> 
     """Wiki language and title of each linked entity that has an article."""
     known = knowledge.profiles({link.entity.id for link in linked if link.entity}).found  # asks
     return {id: (each.wiki_language, each.wikipedia) for id, each in known.items() if each.wikipedia}
+
+
+def _respelled(
+    spellings: Mapping[str, tuple[str, ...]], known: Mapping[str, tuple[Candidate, ...]]
+) -> dict[str, tuple[Candidate, ...]]:
+    """What names may mean by the first of their other spellings that is known; less likely than by their own."""
+    found = {}
+    for name, others in spellings.items():
+        spelling = next((other for other in others if other in known), None)
+        if spelling is not None:
+            found[name] = tuple(replace(each, prior=each.prior * _RESPELLED) for each in known[spelling])
+    return found
+
+
+def _about(metadata: Metadata) -> str:
+    """What the page says of itself: its title, its site and the sections in its address."""
+    path = urlsplit(metadata.canonical_url or metadata.url or "").path
+    return " ".join(filter(None, [metadata.title, metadata.site, *_WORDS.findall(path)]))
 
 
 def _lacking(mentions: tuple[Mention, ...], candidates: Mapping[str, tuple[Candidate, ...]]) -> list[str]:

@@ -89,7 +89,7 @@ def terms(text: str) -> frozenset[str]:
 
 
 def initials(name: str) -> str:
-    """The first letters of a name's words, those in small letters left out: "IOC" of the International Olympic Committee."""
+    """The first letters of a name's words, those in small letters left out: "IMF", "IOC"."""
     return "".join(word[0] for word in _SEPARATORS.split(plain(name)) if word and not word[0].islower()).upper()
 
 

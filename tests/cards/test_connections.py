@@ -89,6 +89,14 @@ def test_to_be_of_a_country_is_no_tie() -> None:
     assert connect(LABELS, profiles(Q1=(fact("country of citizenship", "Duchy", "Q4"),)), DAY) == ()
 
 
+def test_geography_is_no_tie_but_what_happened_between_two_places_is() -> None:
+    fen = Entity("Q5", "Fen", "place")
+    capital = fact("capital", "Duchy", "Q4")
+    treaty = fact("significant event", "signed a treaty with the Duchy", "Q4", "2020", "2020", "P793")
+    known = profiles() | {"Q5": Profile(fen, None, SOURCE, facts=(capital, treaty))}
+    assert texts(connect(LABELS | {"Q5": "Fen"}, known, DAY)) == [("Fen", "signed a treaty with the Duchy, 2020")]
+
+
 def test_deprecated_statements_tie_nobody() -> None:
     wrong = replace(fact("founder of", "Bear", "Q2"), rank="deprecated")
     assert connect(LABELS, profiles(Q1=(wrong,)), DAY) == ()
@@ -129,6 +137,13 @@ def test_a_tie_older_than_the_story_says_until_when_it_was_known() -> None:
     assert (tie.text, tie.held, tie.as_of) == ("head of Bear Holding, since 2014 (as of July 2025)", None, "2025-07-31")
     (now,) = connect(LABELS, profiles(Q1=(known,)), "2025-07-01")
     assert (now.text, now.held, now.as_of) == ("head of Bear Holding, since 2014", True, None)
+
+
+def test_no_tie_goes_on_after_a_death() -> None:
+    death = Fact("date of death", "2022", "P570", None, "2022", "2022")
+    (tie,) = connect(LABELS, profiles(Q1=(fact("head of", "Bear", "Q2", "2014"), death)), DAY)
+    assert (tie.text, tie.held) == ("head of Bear Holding, from 2014", False)
+    assert seen_from("Q2", (tie,), DAY)[0].text == "head: Ada Quill, from 2014"
 
 
 def test_two_statements_over_a_third_tie_where_the_property_carries() -> None:

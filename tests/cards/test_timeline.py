@@ -209,3 +209,15 @@ def test_words_of_another_language_stay_without_ours() -> None:
         "fonction: président (– 2025-01)",
         "date de naissance: 7 octobre 1952 (1952-10-07)",
     ]
+
+
+def test_no_office_goes_on_after_a_death() -> None:
+    office = Fact("position held", "Mayor", "P39", start="2015")
+    assert words(office, DIED, day="2023-01-20")[0] == ["Mayor, since 2015"]
+    assert words(office, DIED, day="2024-01-01") == ([], [], ["died 23 August 2023", "Mayor, from 2015"])
+
+
+def test_an_open_office_beside_a_preferred_one_is_over() -> None:
+    old = Fact("position held", "Mayor", "P39", start="2010")
+    new = Fact("position held", "President", "P39", start="2015", rank="preferred")
+    assert words(old, new) == (["President, since 2015"], [], ["Mayor, from 2010"])

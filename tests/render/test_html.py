@@ -206,6 +206,12 @@ def test_a_dated_story_and_an_undated_one_say_which_day_they_speak_of() -> None:
     assert "Today" not in _soup().text
 
 
+def test_what_a_statement_rests_on_stands_after_it() -> None:
+    fact = Fact("convicted of", "fraud", "P1399", text="convicted of fraud", reference="District Court, 2 May 2019")
+    card = _card(_soup(replace(STORY, cards=(replace(CARDS[4], facts=(fact,)),))), "John Kirby")
+    assert _lines(card, "Background") == ["convicted of fraud (District Court, 2 May 2019)"]
+
+
 def test_a_card_where_nothing_is_told_of_the_day_names_it_too() -> None:
     undated = _soup(replace(STORY, dated=False, as_of="2026-11-22"))
     assert (

@@ -22,7 +22,7 @@ _IS_COUNTRY = re.compile(
     re.I,
 )
 _TIES_COUNTED = 4
-_NEEDED, _HOUSEHOLD_NAME, _COUNTRY, _KNOWN = range(4)  # in this order; within each by salience
+_NEEDED, _HOUSEHOLD_NAME, _COUNTRY, _CONCEPT, _KNOWN = range(5)  # in this order; within each by salience
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,14 @@ def choose(
         weighed.append((rank, Chosen(best.entity, tuple(indices), best, salience)))
     weighed.sort(key=lambda item: (item[0], -item[1].salience, item[1].mentions[0]))
     return tuple(
-        replace(choice, shown=place < (MOST_SHOWN, MOST_SHOWN, _COUNTRIES_SHOWN, 0)[rank])
+        replace(choice, shown=place < (MOST_SHOWN, MOST_SHOWN, _COUNTRIES_SHOWN, MOST_SHOWN, 0)[rank])
         for place, (rank, choice) in enumerate(weighed[:max_cards])
     )
 
 
 def _rank(entity: Entity) -> int:
+    if entity.label[:1].islower():
+        return _CONCEPT
     if entity.kind == "place" and _IS_COUNTRY.match(entity.description or ""):
         return _COUNTRY
     return _HOUSEHOLD_NAME if entity.popularity >= _HOUSEHOLD else _NEEDED

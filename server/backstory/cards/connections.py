@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from backstory.cards.glance import CARRIED, INVERSE, strength
 from backstory.cards.phrases import as_of_words, said
-from backstory.cards.timeline import known_until
-from backstory.dates import Period, before, parse_date, span_in_words
+from backstory.cards.timeline import gone, known_until
+from backstory.dates import Period, before, in_words, parse_date, span_in_words
 from backstory.model import Connection, Fact, Profile, TieForm
 
 _MOST_OVER_A_THIRD = 3  # of one entity; a party or a ministry ties too many to be told one by one
@@ -42,14 +42,20 @@ def connect(
         for fact in profiles[id].facts if id in profiles else ():
             other = fact.entity
             if other in labels and other != id and other is not None and _is_tie(fact):
-                tie = _tie(fact, id, other, labels, profiles[id], day)
+                tie = _tie(fact, id, other, labels, profiles, day)
                 _add(found.setdefault(_pair(id, other), []), tie)
     places = {id for id, profile in profiles.items() if profile.entity.kind == "place"}
     for tie in _over_thirds(labels, profiles, thirds or {}, day):
         # states share dozens of bodies; that two of them do is no news of either
         if _pair(tie.of, tie.to) not in found and not {tie.of, tie.to} <= places:
             found[_pair(tie.of, tie.to)] = [tie]
-    ties = [tie for group in found.values() for tie in group if not _said_by_office(tie, group)]
+    # that a place lies in another, or is its capital, is geography and no tie
+    ties = [
+        tie
+        for group in found.values()
+        for tie in group
+        if not _said_by_office(tie, group) and not (tie.form == "property" and {tie.of, tie.to} <= places)
+    ]
     order = list(labels)
     return tuple(sorted(ties, key=lambda tie: (_weight(tie, places), order.index(tie.of), order.index(tie.to))))
 
@@ -65,10 +71,13 @@ def _is_tie(fact: Fact) -> bool:
     return fact.rank != "deprecated" and fact.property not in _OF_A_COUNTRY
 
 
-def _tie(fact: Fact, of: str, to: str, labels: Mapping[str, str], profile: Profile, day: str) -> Connection:
-    source, today = fact.source or profile.source, parse_date(day)
+def _tie(
+    fact: Fact, of: str, to: str, labels: Mapping[str, str], profiles: Mapping[str, Profile], day: str
+) -> Connection:
+    source, today = fact.source or profiles[of].source, parse_date(day)
     goes_on = fact.start is not None and fact.end is None and held(fact.start, None, day)
-    known = known_until(source, today) if goes_on and today else None
+    lapsed = goes_on and any(gone(profiles[id].facts, day) for id in (of, to) if id in profiles)
+    known = known_until(source, today) if goes_on and today and not lapsed else None
     tie = Connection(
         to=to,
         label=labels[to],
@@ -76,7 +85,7 @@ def _tie(fact: Fact, of: str, to: str, labels: Mapping[str, str], profile: Profi
         start=fact.start,
         end=fact.end,
         source=source,
-        held=None if known else held(fact.start, fact.end, day),
+        held=False if lapsed else None if known else held(fact.start, fact.end, day),
         as_of=known,
         of=of,
         of_label=labels[of],
@@ -96,10 +105,18 @@ def _named(fact: Fact) -> str:
     return fact.property if _form(fact) == "property" else fact.value
 
 
-def _worded(tie: Connection, day: str) -> Connection:
+def _when(tie: Connection, day: str) -> str | None:
+    """The tie's dates as one could say them on the day; of what is over, though no one says since when, "from 2014"."""
+    begun = not (tie.start and before(day, tie.start))
+    if tie.held is False and begun and tie.start and tie.end is None:
+        return f"from {in_words(tie.start)}"
     ahead = tie.end is not None and tie.end != tie.start and before(day, tie.end)
-    when = span_in_words(tie.start, None if ahead and not (tie.start and before(day, tie.start)) else tie.end)
-    when = f"{when}{as_of_words(tie.as_of)}" if when else None
+    when = span_in_words(tie.start, None if ahead and begun else tie.end)
+    return f"{when}{as_of_words(tie.as_of)}" if when else None
+
+
+def _worded(tie: Connection, day: str) -> Connection:
+    when = _when(tie, day)
     over = f", over {tie.via}" if tie.via else ""
     if tie.form == "shared":
         return replace(tie, text=said(tie.property, f"{tie.via}, like {tie.label}", when))
@@ -121,12 +138,10 @@ def _turned(tie: Connection, day: str) -> Connection:
     turned = replace(tie, of=tie.to, of_label=tie.label, to=tie.of, label=tie.of_label)
     if tie.form == "shared":
         return _worded(turned, day)
+    when = _when(tie, day)
     if tie.form == "event":
-        when = span_in_words(tie.start, tie.end)
         return replace(turned, text=f"{tie.of_label}: {tie.property}" + (f", {when}" if when else ""))
     if tie.form == "office":
-        when = span_in_words(tie.start, None if tie.held else tie.end)
-        when = f"{when}{as_of_words(tie.as_of)}" if when else None
         return replace(turned, text=said(tie.property, tie.of_label, when))
     return _worded(replace(turned, property=INVERSE.get(tie.property, tie.property)), day)
 

@@ -57,8 +57,6 @@ INVERSE = {
     "member of political party": "party of",
     "participant": "took part in",
     "employer": "employer of",
-    "country of citizenship": "citizen",
-    "country": "in this country",
     "head of state": "head of state of",
     "head of government": "head of government of",
     "capital": "capital of",

@@ -21,10 +21,11 @@ _PREPOSITIONS = (" of", " by", " in", " from", " for", " at")
 _BEGINNINGS = {"organisation": "founded", "company": "founded", "event": "began", "concept": "began"}
 
 
-def as_seen(fact: Fact, day: str, kind: str | None, language: str = "en") -> Fact:
+def as_seen(fact: Fact, day: str, kind: str | None, language: str = "en", *, lapsed: bool = False) -> Fact:
     """What held on the day or before it, in words: an end that was still to come is left out.
 
-    `language`: of the statement's own words; of another than English, its dates stay in figures.
+    `lapsed`: it is over, though no one says since when. `language`: of the statement's own words; where it is not
+    English, the dates stay in figures.
     """
     ahead = fact.end is not None and before(day, fact.end) and fact.start != fact.end
     end = None if ahead else fact.end
@@ -33,7 +34,8 @@ def as_seen(fact: Fact, day: str, kind: str | None, language: str = "en") -> Fac
     if _took_place(fact):
         under_way = f"under way since {in_words(fact.start or '')}"
         return replace(fact, text=under_way if ahead else _phrase(fact, None, kind))
-    return replace(fact, text=_phrase(fact, span_in_words(fact.start, end), kind) + _known_until(fact))
+    when = f"from {in_words(fact.start or '')}" if lapsed else span_in_words(fact.start, end)
+    return replace(fact, text=_phrase(fact, when, kind) + _known_until(fact))
 
 
 def as_turned_out(fact: Fact, day: str, kind: str | None, language: str = "en") -> Fact:

@@ -62,6 +62,7 @@ def timeline(
     then: list[Fact] = []
     since: list[tuple[str, Fact]] = []
     past: list[Fact] = []
+    lapsed = _lapsed(facts, day)
     for fact in facts:
         start, end = parse_date(fact.start), parse_date(fact.end)
         if _is_outcome(fact) and over is not None and before(day, over):
@@ -70,7 +71,13 @@ def timeline(
             past.append(fact)
         elif start is not None and start.first > today.last:
             since.append((fact.start or "", fact))
-        elif fact.start == fact.end or (end and end.last < today.first) or _open(start, today) or _open(end, today):
+        elif (
+            fact in lapsed
+            or fact.start == fact.end
+            or (end and end.last < today.first)
+            or _open(start, today)
+            or _open(end, today)
+        ):
             past.append(fact)
         else:
             then.append(fact if fact.end else replace(fact, as_of=known_until(fact.source, today)))
@@ -79,8 +86,29 @@ def timeline(
     return Timeline(
         tuple(as_seen(fact, day, kind, language) for fact in _ordered(then, kind)[:most]),
         tuple(as_turned_out(fact, day, kind, language) for fact in _ahead(since, most, kind)),
-        tuple(as_seen(fact, day, kind, language) for fact in _ordered(_without_old_holders(past, kind), kind)[:most]),
+        tuple(
+            as_seen(fact, day, kind, language, lapsed=fact in lapsed)
+            for fact in _ordered(_without_old_holders(past, kind), kind)[:most]
+        ),
     )
+
+
+def gone(facts: Iterable[Fact], day: str) -> bool:
+    """Whether someone had died, or something been dissolved, by that day."""
+    return any(fact.pid in _TURNS and fact.start and not before(day, fact.start) for fact in facts)
+
+
+def _lapsed(facts: Sequence[Fact], day: str) -> list[Fact]:
+    """Open statements that no longer held on the day, though no source says until when: of someone dead or something
+    dissolved by then; or beside one of the same property that its source prefers, as Wikidata marks what goes on.
+    """
+    over = gone(facts, day)
+    preferred = {fact.pid for fact in facts if fact.rank == "preferred"}
+    return [
+        fact
+        for fact in facts
+        if fact.start and not fact.end and (over or (fact.pid in preferred and fact.rank != "preferred"))
+    ]
 
 
 def _kept(given: Iterable[Fact], day: str) -> list[Fact]:

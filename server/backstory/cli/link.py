@@ -15,8 +15,11 @@ from backstory.model import Mention
 
 @click.command("link")
 @click.argument("inputs", nargs=-1, metavar="[FILE|-]...")
+@click.option(
+    "--concepts", is_flag=True, help="What stands in small letters too, where the pack has an entry of that name."
+)
 @knowledge_options
-def command(inputs: tuple[str, ...], **given: Any) -> None:
+def command(inputs: tuple[str, ...], concepts: bool, **given: Any) -> None:
     """Find and link the names of texts: lines {"id","text","mentions"?} in, lines {"id","mentions"} out.
 
     Offsets are half-open code points of the text as given. Given mentions are linked as they are, none is dropped.
@@ -34,7 +37,9 @@ def command(inputs: tuple[str, ...], **given: Any) -> None:
         page = Page(Metadata(), Document.from_text(text))
         watch = Watch(time.perf_counter, service.settings.time_limit_s)
         live = service.live_for("en") if service.settings.live else None
-        linked, _ = link(page, knowledge=service.knowledge, live=live, watch=watch, given=_given(value, text))
+        linked, _ = link(
+            page, knowledge=service.knowledge, live=live, watch=watch, given=_given(value, text), concepts=concepts
+        )
         return compact(
             {
                 "id": value.get("id"),

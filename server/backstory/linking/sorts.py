@@ -30,7 +30,8 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 _TEAM = re.compile(
     r"\b(?:A?\.?F\.?C\.?|S\.?C\.?|C\.?F\.?|R\.?F\.?C\.?|C\.?C\.?|B\.?C\.?|FK|SK|BK|IF|[Cc]lub|Calcio|Wanderers|Rovers"
-    r"|Wildcats|Bulldogs)(?:\b|$)|\b(?:football|cricket|rugby|hockey|basketball|baseball|tennis) (?:team|club)\b|\bteam$"
+    r"|Wildcats|Bulldogs)(?:\b|$)|\b(?:football|cricket|rugby|hockey|basketball|baseball|tennis) (?:team|club)\b"
+    r"|\bteam$"
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _COUNTRY = re.compile(r"\b(?:country|sovereign state|republic|kingdom|nation|member state|state of the)\b")

@@ -69,7 +69,7 @@ class Story:
 
         What the story says is looked at for those senses alone that may win.
         """
-        found = []
+        found: list[list[float]] = []
         for s, (w, own, cues) in enumerate(zip(weights, self.senses, self.cues, strict=True)):
             sorts = list(w.sort)
             for cue, by_sort in zip(cues, w.cue, strict=True):
@@ -93,7 +93,7 @@ class Story:
         `before`: what was found in the round before; it stays for slots that are as good as settled.
         """
         shared = self._company.weigh(beliefs)
-        found = []
+        found: list[list[Row]] = []
         for s, (own, scores) in enumerate(zip(self.senses, apart, strict=True)):
             if not own:
                 found.append([])

@@ -107,8 +107,8 @@ def _longest(proposal: Proposal, known: Known, loud: frozenset[int], lower_words
 def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...]) -> bool:
     """Whether the doubtful words at the edges are part of what a sense is called, or say what it is.
 
-    Those of "2018 Winter Olympics", "Wagner group" and "Washington state" do; those of "England captain", "At Portsmouth"
-    and "Gloucester 19" do not. A possessive makes a nickname of its own: "Putin's chef".
+    Those of "2018 Winter Olympics", "Wagner group" and "Washington state" do; those of "England captain", "At
+    Portsmouth" and "Gloucester 19" do not. A possessive makes a nickname of its own: "Putin's chef".
     """
     first, last = tokens[0], tokens[-1]
     doubtful = set()

@@ -219,7 +219,8 @@ def _card(card: Card, opens: Mapping[str, Run], others: Mapping[str, Run]) -> Sh
     def shown(facts: Iterable[Fact]) -> tuple[ShownFact, ...]:
         made = []
         for fact in facts:
-            text = plain(fact.text or f"{fact.property}: {fact.value}")
+            cited = f" ({fact.reference})" if fact.reference else ""
+            text = plain((fact.text or f"{fact.property}: {fact.value}") + cited)
             note = numbers.get((fact.source or card.source).id)
             made.append(ShownFact(text, _runs(text, opens.get(fact.entity or "")), note))
         return tuple(made)

@@ -33,6 +33,7 @@ class Options(BaseModel):
 
     max_cards: int | None = Field(None, ge=0, le=200, description="cards at the most; the most salient stay")
     min_confidence: float | None = Field(None, ge=0, le=1, description="senses less sure than this get no card")
+    concepts: bool = Field(False, description="look for what stands in small letters too, such as “troll farm”")
     live: bool = Field(False, description="ask live sources for names that the packs lack; only names leave")
     read_more: bool = Field(True, description="give the links to other stories")
     previews: bool = Field(

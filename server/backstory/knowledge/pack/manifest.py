@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backstory.errors import PackSourceError
 
-FORMAT = 3  # 3: heads say how many names an entity goes by; 2: sources stand in the manifest once, entities and facts name them by number
+FORMAT = 3  # 2: sources stand in the manifest once; 3: heads say how many names an entity goes by
 
 
 class PackMeta(BaseModel):

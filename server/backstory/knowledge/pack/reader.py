@@ -24,7 +24,7 @@ _BATCH = 900  # variables in one SQL statement; SQLite builds may allow no more 
 _MMAP_BYTES = 1 << 31
 _MAX_SENSES = 20  # of one surface form; rarer ones gain nothing on the development texts, and cost
 _ENTITIES_KEPT = 20_000  # entities kept decoded, some 2 kB each
-_decoded = json.JSONDecoder().scan_once  # json.loads spends half its time on what may stand around a value
+_decoded = json.JSONDecoder().raw_decode  # json.loads spends half its time on what may stand around a value
 _NO_LINKS: frozenset[str] = frozenset()
 _NAMES_KEPT = 50_000  # names kept with their candidates; most are unknown and cost a hundred bytes
 
@@ -136,7 +136,7 @@ class Pack:
         return {row: self._entity(id, head) for row, id, head in found}
 
     def _decode(self, id: str, head: str) -> Entity:
-        label, kind, description, popularity, began, ended, links, forms, terms = _decoded(head, 0)[0]
+        label, kind, description, popularity, began, ended, links, forms, terms = _decoded(head)[0]
         if self._most_popular > 1:
             popularity = log1p(popularity) / log1p(self._most_popular)
         return Entity(

@@ -1,0 +1,171 @@
+/**
+ * What the background and our own pages, not the page's side, use of the browser's interface: tabs, menus, the side
+ * panel, storage, permissions. With browser.js the only place that names `chrome` or `browser`.
+ */
+
+const api = () => globalThis.browser ?? globalThis.chrome;
+
+/** @typedef {import("./browser.js").Tab} Tab */
+
+/** @returns {string} */
+export const ownVersion = () => api().runtime.getManifest().version;
+
+/** @returns {Promise<void>} */
+export const openOptions = () => api().runtime.openOptionsPage();
+
+// Messages
+
+/** Tell the tab's page; null where nothing of ours listens there. @param {number} tabId @param {object} message */
+export async function tellPage(tabId, message) {
+  try {
+    return (await api().tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+  } catch {
+    return null; // no receiver: the page was left, or nothing of ours was ever put there
+  }
+}
+
+/**
+ * Hold talks with the page's side: what it asks comes first, then parts are said until the last.
+ * @param {(message: any, talk: {tab: Tab, url: string, say: (part: any, last: boolean) => void, signal: AbortSignal}) => Promise<void>} hold
+ *   `signal` ends when the page is left, or does not want to hear more
+ */
+export const onConversation = (hold) =>
+  api().runtime.onConnect.addListener((port) => {
+    const { id, tab, url } = port.sender ?? {};
+    if (id !== api().runtime.id || !tab) return port.disconnect();
+    const left = new AbortController();
+    const say = (part, last) => {
+      if (left.signal.aborted) return;
+      port.postMessage({ part, last });
+    };
+    port.onDisconnect.addListener(() => left.abort());
+    port.onMessage.addListener((message) => hold(message, { tab, url: url ?? "", say, signal: left.signal }));
+  });
+
+// The toolbar button and tabs
+
+/** @param {(tab: Tab) => void} listener */
+export const onToolbarClick = (listener) => api().action.onClicked.addListener(listener);
+
+/** @param {(tabId: number) => void} listener */
+export const onTabClosed = (listener) => api().tabs.onRemoved.addListener(listener);
+
+/** The browser takes the badge away when the tab goes to another page. @param {number} tabId @param {{text: string, title: string, colour: string}} badge */
+export async function setBadge(tabId, { text, title, colour }) {
+  const { action } = api();
+  await Promise.all([
+    action.setBadgeText({ tabId, text }),
+    action.setBadgeBackgroundColor({ tabId, color: colour }),
+    action.setTitle({ tabId, title }),
+  ]);
+}
+
+// Putting our code into the page that the reader clicked on
+
+/** @param {number} tabId @param {{script: string, style: string}} files */
+export async function putInto(tabId, { script, style }) {
+  await api().scripting.insertCSS({ target: { tabId }, files: [style] });
+  await api().scripting.executeScript({ target: { tabId }, files: [script] });
+}
+
+/** @param {number} tabId @param {string} style */
+export const takeOut = (tabId, style) => api().scripting.removeCSS({ target: { tabId }, files: [style] });
+
+// Storage and permissions
+
+/** @param {"local"|"session"} area @param {Record<string, any>} defaults */
+export const recall = (area, defaults) => api().storage[area].get(defaults);
+
+/** @param {"local"|"session"} area @param {Record<string, any>} values */
+export const remember = (area, values) => api().storage[area].set(values);
+
+/** @param {"local"|"session"} area @param {string} key */
+export const forget = (area, key) => api().storage[area].remove(key);
+
+/** Keep the token out of reach of page processes, where the browser can. */
+export const closeStorageToPages = () => api().storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+
+/** @param {string} origins a match pattern @returns {Promise<boolean>} */
+export const mayReach = (origins) => api().permissions.contains({ origins: [origins] });
+
+/** Has to be called straight from a click. @param {string} origins a match pattern @returns {Promise<boolean>} */
+export const askToReach = (origins) => api().permissions.request({ origins: [origins] });
+
+// Menus, keys, the side panel
+
+/** @param {() => void} listener */
+export const onInstalled = (listener) => api().runtime.onInstalled.addListener(listener);
+
+/** Make our menu anew. @param {{id: string, title: string, contexts: string[]}[]} items */
+export async function setMenu(items) {
+  const { contextMenus } = api();
+  await contextMenus.removeAll();
+  for (const item of items) contextMenus.create(item);
+}
+
+/** @param {(id: string, tab: Tab) => void} listener */
+export const onMenu = (listener) => api().contextMenus.onClicked.addListener(({ menuItemId }, tab) => listener(menuItemId, tab));
+
+/** @param {(name: string, tab: Tab) => void} listener */
+export const onCommand = (listener) => api().commands.onCommand.addListener(listener);
+
+/**
+ * Open the side panel (Chromium) or sidebar (Firefox). Has to be called straight from what the reader did.
+ * @param {Tab} tab @returns {Promise<boolean>} false where the browser has none, or does not take it for the reader's wish
+ */
+export async function openPanel({ windowId }) {
+  const { sidePanel, sidebarAction } = api();
+  try {
+    await (sidePanel ? sidePanel.open({ windowId }) : sidebarAction.open());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The tab that the reader looks at, in the window of one of our own pages. @returns {Promise<Tab|null>} */
+export async function tabInFront() {
+  const [tab] = await api().tabs.query({ active: true, currentWindow: true });
+  return tab ?? null;
+}
+
+/** Told when another tab comes to the front, or a tab loads a page. @param {(tabId: number) => void} listener */
+export function onTabChange(listener) {
+  api().tabs.onActivated.addListener(({ tabId }) => listener(tabId));
+  api().tabs.onUpdated.addListener((tabId, { status }) => status && listener(tabId));
+}
+
+// Sites that are explained without a click
+
+const AUTOMATIC = "automatic";
+
+/**
+ * Have a script put into the pages of these sites, and of no others.
+ * @param {string[]} matches match patterns that the reader has given permission for @param {string} script
+ */
+export async function putIntoSites(matches, script) {
+  const { scripting } = api();
+  const known = await scripting.getRegisteredContentScripts({ ids: [AUTOMATIC] });
+  if (known.length) await scripting.unregisterContentScripts({ ids: [AUTOMATIC] });
+  if (!matches.length) return;
+  await scripting.registerContentScripts([{ id: AUTOMATIC, matches, js: [script], runAt: "document_idle", persistAcrossSessions: true }]);
+}
+
+/** @param {string[]} origins match patterns */
+export const giveUp = (origins) => api().permissions.remove({ origins });
+
+/** @param {"local"|"session"} area @param {(changed: Record<string, {newValue?: any}>) => void} listener */
+export const onStored = (area, listener) => api().storage[area].onChanged.addListener(listener);
+
+/** Whether the browser itself keeps extensions from addresses of this computer. @returns {Promise<boolean>} */
+export async function blocksLocal() {
+  for (const name of ["loopback-network", "local-network-access"]) {
+    try {
+      const { state } = await navigator.permissions.query({ name });
+      if (state === "denied") return true;
+    } catch {
+      // this browser has no such permission
+    }
+  }
+  return false;
+}
