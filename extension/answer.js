@@ -17,7 +17,8 @@
  *   shown: boolean, corrected: boolean, credit: string}} Card `shown`: false where it stands behind "show all"
  * @typedef {{id: string, name: string, title: string, url: string|null, licence: string, revision: string,
  *   retrieved: string|null}} Source
- * @typedef {{name: string, said: string, quotes: Quote[]}} Unknown a name that no source knows, and what the story says of it
+ * @typedef {{id: string, name: string, said: string, quotes: Quote[]}} Unknown a name that no source knows, and what the story
+ *   says of it; its id is our own
  * @typedef {{what: string, why: string, retryAfterS: number|null}} Gap
  * @typedef {{id: string, label: string, description: string, kind: string}} Named
  * @typedef {{relation: string, said: string, days: number|null, new: Named[], shared: Named[], quotes: {text: string, source: string|null}[]}} Adds
@@ -212,6 +213,7 @@ export function readAnswer(raw) {
     connections: list(raw.connections, MAX_CARDS).map(tie),
     readMore: list(raw.read_more).map(readMore),
     unknown: list(raw.unknown).map((item) => ({
+      id: `unknown:${name(item.name)}`,
       name: name(item.name),
       said: text(item.said, 600),
       quotes: quotesOf(item.mentions, quotesById),

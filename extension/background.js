@@ -1,12 +1,18 @@
 /**
- * The background: connects the toolbar button, the page and the service. It may be stopped between any two events,
- * so it keeps nothing; each tab's state is in storage.session, the settings in storage.local.
+ * The background: connects the toolbar button, menu and keys, the page, the panel and the service. It may be stopped between
+ * any two events, so it keeps nothing; each tab's state and story are in storage.session, the settings in storage.local.
  */
 
-import * as browser from "./browser.js";
-import { CLOSE, CLOSED, OPEN, OPTIONS, REPORT, SEND } from "./messages.js";
-import { DEFAULT_SERVICE, enrich, permissionFor, ServiceProblem } from "./service.js";
-import { badgeFor, nextState, OFF, reasonToAsk } from "./tabs.js";
+import { RESTED, restAfter } from "./backoff.js";
+import { onMessage, say, uiLanguage } from "./browser.js";
+import * as browser from "./browser_own.js";
+import { ARRIVED, CLOSE, CLOSED, KNOW, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SHOW } from "./messages.js";
+import { fetchPicture } from "./picture.js";
+import { enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
+import { choose, settings, wishes } from "./settings.js";
+import { followSites } from "./sites.js";
+import { begun, changeStory, counted, forgetStory, nameOf, storyOf } from "./stories.js";
+import { badgeFor, hostOf, isAmong, nextState, OFF, reasonToAsk } from "./tabs.js";
 
 const SCRIPT = "content.js";
 const STYLE = "content/marks.css";
@@ -14,8 +20,7 @@ const STYLE = "content/marks.css";
 /** Chromium tells the page's process of the permission that a click gives beside, not before, the code to be run. */
 const PERMISSION_MS = 150;
 
-/** @returns {Promise<{service: string, token: string, agreed: string}>} `agreed`: the service that pages may be sent to unasked */
-const settings = () => browser.recall("local", { service: DEFAULT_SERVICE, token: "", agreed: "" });
+const REST = "rest";
 
 const keyOf = (tabId) => `tab:${tabId}`;
 
@@ -38,7 +43,7 @@ function happen(tabId, event) {
 async function show(tabId, state) {
   const { text, title, alarm } = badgeFor(state);
   try {
-    await browser.setBadge(tabId, { text, title: browser.say(title, state.cards), colour: alarm ? "#a3341f" : "#5b4a2f" });
+    await browser.setBadge(tabId, { text, title: say(title, state.cards), colour: alarm ? "#a3341f" : "#5b4a2f" });
   } catch {
     // the tab was closed meanwhile
   }
@@ -46,73 +51,159 @@ async function show(tabId, state) {
 
 browser.closeStorageToPages();
 
-browser.onToolbarClick(async ({ id }) => {
+// What the reader does
+
+/** The button, the menu, the key: explain the page; a second time: take everything away. */
+async function turn({ id }) {
   // The page knows best whether something of ours is there: it may have been restored from the back/forward cache.
-  if (await browser.tellPage(id, { type: CLOSE })) {
-    await leave(id);
-    return;
-  }
-  const { run } = await happen(id, { type: "clicked" });
-  try {
-    await putInto(id);
-  } catch {
-    await happen(id, { type: "failed", run }); // a page of the browser itself, or of its add-on shop
-  }
-});
+  if (await browser.tellPage(id, { type: CLOSE })) return leave(id);
+  return putInto(id, await happen(id, { type: "clicked" }));
+}
 
 /** Put our code into the page; once more where a busy page has not heard yet that the click allows it. */
-async function putInto(tabId) {
+async function putInto(tabId, { run }) {
   const files = { script: SCRIPT, style: STYLE };
   try {
-    await browser.putInto(tabId, files);
+    await browser.putInto(tabId, files).catch(async () => {
+      await new Promise((resolve) => setTimeout(resolve, PERMISSION_MS));
+      return browser.putInto(tabId, files);
+    });
   } catch {
-    await new Promise((resolve) => setTimeout(resolve, PERMISSION_MS));
-    await browser.putInto(tabId, files);
+    await happen(tabId, { type: "failed", run }); // a page of the browser itself, or of its add-on shop
   }
 }
 
-browser.onTabClosed((id) => browser.forget("session", keyOf(id)));
+browser.onToolbarClick(turn);
+browser.onTabClosed((id) => {
+  browser.forget("session", keyOf(id));
+  forgetStory(id);
+});
+
+browser.onInstalled(async () => {
+  await browser.setMenu([
+    { id: "explain", title: say("menu_explain"), contexts: ["page", "selection"] },
+    { id: "panel", title: say("menu_panel"), contexts: ["page", "action"] },
+  ]);
+  await followSites((await settings()).automatic); // an update of the extension ends what was registered
+});
+
+browser.onMenu((id, tab) => (id === "panel" ? browser.openPanel(tab) : turn(tab)));
+
+browser.onCommand((name, tab) => {
+  if (name === "panel") return browser.openPanel(tab);
+  return browser.tellPage(tab.id, { type: SHOW, id: null, by: name === "next" ? 1 : -1 });
+});
 
 async function leave(tabId) {
   await happen(tabId, { type: "closed" });
   await browser.takeOut(tabId, STYLE).catch(() => {}); // the page was left, and its style with it
 }
 
-/** @returns {Promise<import("./messages.js").Opening>} */
-async function open({ password }, tab) {
-  const current = await settings();
-  const { run } = await stateOf(tab.id);
-  const ask = reasonToAsk(current, tab, password);
-  if (ask) await happen(tab.id, { type: "asked", run });
-  return { run, service: current.service, ask };
+// What the page asks
+
+/** A page of a site that the reader wants explained without a click. */
+async function arrive(tab) {
+  const [{ [REST]: rest }, { automatic }] = await Promise.all([browser.recall("session", { [REST]: RESTED }), settings()]);
+  if (rest.until > Date.now() || !isAmong(hostOf(tab.url ?? ""), automatic)) return;
+  await putInto(tab.id, await happen(tab.id, { type: "arrived" }));
 }
 
-/** @param {import("./messages.js").Sending} sending @returns {Promise<import("./messages.js").Sent>} */
-async function send({ run, html, url, password, agreed }, tab) {
+/** @returns {Promise<import("./messages.js").Opening|null>} */
+async function open({ password }, tab, url) {
   const current = await settings();
-  const reason = reasonToAsk(current, tab, password);
+  const { run, auto } = await stateOf(tab.id);
+  const ask = reasonToAsk(current, tab, { url, password });
+  if (ask && auto) {
+    await happen(tab.id, { type: "closed" }); // nobody asked for it, so nobody is asked
+    return null;
+  }
+  if (ask) await happen(tab.id, { type: "asked", run });
+  return { run, service: current.service, ask, auto: isAmong(hostOf(url), current.automatic), all: current.all, known: Object.keys(current.known) };
+}
+
+/** Send the page, and say what comes back as it comes. @param {import("./messages.js").Sending} sending */
+async function send({ run, html, url, password, agreed, corrections = [] }, { tab, url: place, say: tell, signal }) {
+  const current = await settings();
   const { service } = current;
-  if (reason && agreed !== service) return { problem: { kind: "not_agreed", detail: null, service } };
-  if (reason === "first") await browser.remember("local", { agreed: service });
+  const reason = reasonToAsk(current, tab, { url: place, password });
+  if (reason && agreed !== service) return tell({ problem: { kind: "not_agreed", detail: null, service } }, true);
+  if (reason === "first") await choose({ agreed: service });
   await happen(tab.id, { type: "sent", run });
+
+  const page = { html, url, ...wishes(current, corrections, uiLanguage()) };
+  const key = await nameOf({ service, page });
+  const earlier = await storyOf(tab.id);
+  if (earlier.key === key && earlier.done) return tell({ answer: earlier.answer, done: true }, true);
+  await changeStory(tab.id, (story) => begun(story, url, key));
+
+  /** Of a request that is no longer the tab's, nothing is kept. */
+  const note = (change) => changeStory(tab.id, (story) => (story.key === key ? change(story) : story));
+  const hear = (answer) => {
+    tell({ answer, done: false }, false);
+    note((story) => ({ ...story, answer }));
+  };
   try {
-    if (!(await browser.mayReach(permissionFor(service)))) throw new ServiceProblem("permission");
-    return { answer: await enrich(current, { html, url }) };
+    if (!(await browser.mayReach([permissionFor(service)]))) throw new ServiceProblem("permission");
+    const answer = await enrich(current, page, { signal, hear, count: (traffic) => note((story) => counted(story, traffic)) });
+    tell({ answer, done: true }, true);
+    await note((story) => ({ ...story, answer, done: true }));
+    await rest(true);
   } catch (error) {
+    if (signal.aborted) return forgetStory(tab.id);
     if (!(error instanceof ServiceProblem)) throw error;
-    return { problem: { kind: error.kind, detail: error.detail, service } };
+    const blocked = error.kind === "absent" && isLoopback(service) && (await browser.blocksLocal());
+    const problem = { kind: blocked ? "blocked" : error.kind, detail: error.detail, service };
+    tell({ problem }, true);
+    await note((story) => ({ ...story, problem }));
+    await rest(false);
   }
 }
+
+/** A failing service is left alone for a while by pages that nobody clicked on. @param {boolean} worked */
+const rest = (worked) =>
+  navigator.locks.request(REST, async () => {
+    const { [REST]: before } = await browser.recall("session", { [REST]: RESTED });
+    await browser.remember("session", { [REST]: restAfter(before, worked, Date.now()) });
+  });
+
+const know = ({ id, label, known }) =>
+  navigator.locks.request(KNOW, async () => {
+    const { [id]: _, ...others } = (await settings()).known;
+    await choose({ known: known ? { ...others, [id]: label } : others });
+    return true;
+  });
 
 /** @param {import("./messages.js").Report} report */
 const hear = ({ run, event, cards }, tab) => happen(tab.id, { type: event, run, cards });
 
-browser.onMessage(async (message, { tab }) => {
+const picture = ({ url }, tab) =>
+  fetchPicture(url, (traffic) => changeStory(tab.id, (story) => (story.url ? counted(story, traffic) : story)));
+
+/** What the page's side and our own pages ask, by its name. */
+const ANSWERS = {
+  [OPEN]: (message, tab, url) => open(message, tab, url),
+  [REPORT]: hear,
+  [CLOSED]: (_, tab) => leave(tab.id),
+  [PANEL]: (_, tab) => browser.openPanel(tab),
+  [ARRIVED]: (_, tab) => arrive(tab),
+  [PICTURE]: picture,
+  [PLACES]: ({ places, lost }, tab) => changeStory(tab.id, (story) => (story.url ? { ...story, places, lost } : story)).then(() => true),
+  [KNOW]: know,
+};
+
+onMessage(async (message, { tab, url }) => {
   if (message.type === OPTIONS) return browser.openOptions();
-  if (!tab) return null;
-  if (message.type === OPEN) return open(message, tab);
-  if (message.type === SEND) return send(message, tab);
-  if (message.type === REPORT) return hear(message, tab);
-  if (message.type === CLOSED) return leave(tab.id);
-  return null;
+  if (message.type === SEND && tab) return sendWhole(message, tab, url); // as long as the page's side asks so
+  return (tab && (await ANSWERS[message.type]?.(message, tab, url ?? ""))) ?? null;
+});
+
+/** The last part alone. */
+const sendWhole = (message, tab, url) =>
+  new Promise((resolve, reject) => {
+    const tell = (part, last) => last && resolve(part);
+    send(message, { tab, url, say: tell, signal: new AbortController().signal }).catch(reject);
+  });
+
+browser.onConversation(async (message, talk) => {
+  if (message.type === SEND) await send(message, talk);
 });

@@ -64,12 +64,12 @@ export async function setBadge(tabId, { text, title, colour }) {
 
 /** @param {number} tabId @param {{script: string, style: string}} files */
 export async function putInto(tabId, { script, style }) {
-  await api().scripting.insertCSS({ target: { tabId }, files: [style] });
+  await api().scripting.insertCSS({ target: { tabId, allFrames: true }, files: [style] });
   await api().scripting.executeScript({ target: { tabId }, files: [script] });
 }
 
 /** @param {number} tabId @param {string} style */
-export const takeOut = (tabId, style) => api().scripting.removeCSS({ target: { tabId }, files: [style] });
+export const takeOut = (tabId, style) => api().scripting.removeCSS({ target: { tabId, allFrames: true }, files: [style] });
 
 // Storage and permissions
 
@@ -85,11 +85,14 @@ export const forget = (area, key) => api().storage[area].remove(key);
 /** Keep the token out of reach of page processes, where the browser can. */
 export const closeStorageToPages = () => api().storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 
-/** @param {string} origins a match pattern @returns {Promise<boolean>} */
-export const mayReach = (origins) => api().permissions.contains({ origins: [origins] });
+/** @param {string[]} origins match patterns @returns {Promise<boolean>} */
+export const mayReach = (origins) => api().permissions.contains({ origins });
 
-/** Has to be called straight from a click. @param {string} origins a match pattern @returns {Promise<boolean>} */
-export const askToReach = (origins) => api().permissions.request({ origins: [origins] });
+/** Has to be called straight from a click. @param {string[]} origins match patterns @returns {Promise<boolean>} */
+export const askToReach = (origins) => api().permissions.request({ origins });
+
+/** @param {string[]} origins match patterns; nothing happens where one cannot be given up */
+export const giveUp = (origins) => api().permissions.remove({ origins }).catch(() => false);
 
 // Menus, keys, the side panel
 
@@ -110,17 +113,18 @@ export const onMenu = (listener) => api().contextMenus.onClicked.addListener(({ 
 export const onCommand = (listener) => api().commands.onCommand.addListener(listener);
 
 /**
- * Open the side panel (Chromium) or sidebar (Firefox). Has to be called straight from what the reader did.
- * @param {Tab} tab @returns {Promise<boolean>} false where the browser has none, or does not take it for the reader's wish
+ * Open the side panel (Chromium) or sidebar (Firefox); in a tab of its own where the browser has none, or takes it only
+ * from its own menus and keys.
+ * @param {Tab} tab
  */
-export async function openPanel({ windowId }) {
-  const { sidePanel, sidebarAction } = api();
+export async function openPanel({ id, windowId }) {
+  const { sidePanel, sidebarAction, tabs } = api();
   try {
     await (sidePanel ? sidePanel.open({ windowId }) : sidebarAction.open());
-    return true;
   } catch {
-    return false;
+    await tabs.create({ url: `/panel/panel.html?tab=${id}` });
   }
+  return true;
 }
 
 /** The tab that the reader looks at, in the window of one of our own pages. @returns {Promise<Tab|null>} */
@@ -150,9 +154,6 @@ export async function putIntoSites(matches, script) {
   if (!matches.length) return;
   await scripting.registerContentScripts([{ id: AUTOMATIC, matches, js: [script], runAt: "document_idle", persistAcrossSessions: true }]);
 }
-
-/** @param {string[]} origins match patterns */
-export const giveUp = (origins) => api().permissions.remove({ origins });
 
 /** @param {"local"|"session"} area @param {(changed: Record<string, {newValue?: any}>) => void} listener */
 export const onStored = (area, listener) => api().storage[area].onChanged.addListener(listener);

@@ -2,8 +2,9 @@
  * What the page's side, the background and the side panel say to each other: names and shapes.
  *
  * @typedef {"first"|"private"|"password"|"excluded"} AskReason why the reader is asked before the page is sent
- * @typedef {{run: number, service: string, ask: AskReason|null, auto: boolean, all: boolean}} Opening `auto`: this site is explained
- *   without a click; `all`: mark every mention. Null instead: stay away, and say nothing
+ * @typedef {{run: number, service: string, ask: AskReason|null, auto: boolean, all: boolean,
+ *   known: string[]}} Opening `auto`: this site is explained
+ *   without a click; `all`: mark every mention; `known`: ids that need no card. Null instead: stay away, and say nothing
  * @typedef {{run: number, html: string, url: string, password: boolean, agreed: string|null,
  *   corrections?: {surface: string, entity: string|null}[]}} Sending `agreed`: the service that the reader has just agreed to
  * @typedef {{kind: string, detail: string|null, service: string}} Problem what went wrong; kinds are in service.js

@@ -3,12 +3,13 @@
  * storage.session, since it may be stopped at any moment.
  *
  * @typedef {"off"|"opening"|"asking"|"waiting"|"shown"|"failed"} Phase
- * @typedef {{phase: Phase, run: number, cards: number}} TabState `run` counts the clicks, so that late events are known
- * @typedef {{type: "clicked"|"closed"} | {type: "asked"|"sent"|"failed"|"answered", run: number, cards?: number}} TabEvent
+ * @typedef {{phase: Phase, run: number, cards: number, auto: boolean}} TabState `run` counts the clicks, so that late events are
+ *   known; `auto`: begun without a click, on a site that the reader wants so
+ * @typedef {{type: "clicked"|"arrived"|"closed"} | {type: "asked"|"sent"|"failed"|"answered", run: number, cards?: number}} TabEvent
  */
 
 /** @type {TabState} */
-export const OFF = Object.freeze({ phase: "off", run: 0, cards: 0 });
+export const OFF = Object.freeze({ phase: "off", run: 0, cards: 0, auto: false });
 
 /** From which phases an event of a run may lead on, and where to. */
 const STEPS = {
@@ -20,7 +21,8 @@ const STEPS = {
 
 /** The state after the event; the same object where the event comes too late to matter. @param {TabState} state @param {TabEvent} event @returns {TabState} */
 export function nextState(state, event) {
-  if (event.type === "clicked") return { phase: "opening", run: state.run + 1, cards: 0 };
+  const begins = event.type === "clicked" || event.type === "arrived";
+  if (begins) return { phase: "opening", run: state.run + 1, cards: 0, auto: event.type === "arrived" };
   if (event.type === "closed") return { ...OFF, run: state.run };
   const step = STEPS[event.type];
   if (!("run" in event) || event.run !== state.run || !step.from.includes(state.phase)) return state;
@@ -37,12 +39,39 @@ export function badgeFor({ phase, cards }) {
 
 /**
  * Why the reader has to be asked before this page is sent; null where it may go at once.
- * @param {{service: string, agreed: string}} settings `agreed`: the service that the reader has agreed to
- * @param {{incognito: boolean}} tab @param {boolean} password the page shows a password field
+ * @param {{service: string, agreed: string, excluded: string[]}} settings `agreed`: the service that the reader has agreed to;
+ *   `excluded`: hosts whose pages are not to be sent, and those below them
+ * @param {{incognito: boolean}} tab @param {{url: string, password: boolean}} page `password`: it shows a password field
  * @returns {import("./messages.js").AskReason|null}
  */
-export function reasonToAsk({ service, agreed }, { incognito }, password) {
+export function reasonToAsk({ service, agreed, excluded }, { incognito }, { url, password }) {
   if (incognito) return "private";
   if (password) return "password";
+  if (isAmong(hostOf(url), excluded)) return "excluded";
   return agreed === service ? null : "first";
 }
+
+/** @param {string} url @returns {string} lower case, without port; "" where it has none */
+export function hostOf(url) {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return "";
+  }
+}
+
+/** Whether a host is one of these, or lies below one. @param {string} host @param {string[]} hosts */
+export const isAmong = (host, hosts) => hosts.some((one) => host === one || host.endsWith(`.${one}`));
+
+/**
+ * A host name as the reader may write it: "https://News.example/x", "*.news.example", "news.example". Null: it is none.
+ * @param {string} text @returns {string|null}
+ */
+export function readHost(text) {
+  const bare = text.trim().replace(/^(\*\.|\.)/, "");
+  const host = hostOf(bare.includes("://") ? bare : `https://${bare}`);
+  return host && !host.includes("*") ? host : null;
+}
+
+/** The match patterns of a site's pages. @param {string} host */
+export const pagesOf = (host) => [`https://${host}/*`, `http://${host}/*`];

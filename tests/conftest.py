@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from backstory.assembly import Service, assemble
@@ -16,6 +17,9 @@ from backstory.settings import Settings
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 SHARED = ROOT.parent / "shared"  # evaluation data, kept beside the repository, never in it
+
+hypothesis.settings.register_profile("backstory", deadline=None)  # no test depends on a clock
+hypothesis.settings.load_profile("backstory")
 
 
 @pytest.fixture(scope="session")

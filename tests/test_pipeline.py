@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from backstory.errors import OutOfTime
 from backstory.knowledge.base import Answer, PackInfo
-from backstory.knowledge.pack import Pack
+from backstory.knowledge.pack import Pack, build_pack
+from backstory.knowledge.pack.manifest import PackMeta
+from backstory.knowledge.pack.source import read_source
 from backstory.model import Candidate, Document, Entity, Gap, Mention, Metadata, Page, Profile, Source
 from backstory.pipeline import Limits, Watch, link, tell
 
@@ -49,6 +53,15 @@ def test_live_sources_are_asked_only_what_the_pack_lacks_in_one_batch(starter: P
     assert wiki.asked == [["Jane Roe", "Ada Quill"]]
     assert "en:Jane Roe" in {card.entity.id for card in story.cards}
     assert story.gaps == (Gap("Wikipedia", "slow"),)
+
+
+def test_what_the_pack_knows_by_name_alone_is_told_by_live_sources(tmp_path: Path) -> None:
+    source = tmp_path / "names.jsonl"
+    source.write_text('{"id":"en:Jane Roe","label":"Jane Roe","kind":"person","description":"poet"}\n')
+    build_pack(read_source(source), tmp_path / "names.pack", PackMeta(name="names"), built="2026-01-01")
+    with closing(Pack(tmp_path / "names.pack")) as pack:
+        story = told("Jane Roe read her poems. The poet Jane Roe was there.", pack, live=Wiki())
+    assert [card.summary for card in story.cards] == ["A poet."]
 
 
 def test_without_live_sources_they_stay_unknown(starter: Pack) -> None:

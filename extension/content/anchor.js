@@ -3,18 +3,27 @@
 import { findQuotes, join, locate } from "./quote.js";
 import { walk } from "./seen.js";
 
-/** @typedef {{card: import("../answer.js").Card, exact: string, range: Range}} Mark */
+/**
+ * @typedef {import("../answer.js").Card} Card
+ * @typedef {import("../answer.js").Quote} Quote
+ * @typedef {{id: string, quotes: Quote[]}} Named anything with mentions: a card, or a name that no source knows
+ * @typedef {{named: Named, exact: string, range: Range, first: boolean, holders: Set<Element>}} Mark `first`: the first
+ *   mention of its entity that the page holds; `holders`: the elements that its letters stand in
+ * @typedef {{marks: Mark[], lost: Named[], roots: (Document|ShadowRoot)[], length: number}} Anchored in the order of the story;
+ *   `lost`: of whom the page holds no mention; `length`: of the page's text, in characters
+ */
 
 /** Elements that a word may run through; every other one begins and ends a block or a line. */
 const INLINE = new Set(
-  ("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rp rt ruby s samp " +
+  ("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rp rt ruby s samp slot " +
     "small span strike strong sub sup time tt u var wbr").split(" "),
 );
 
-/** The text that the reader sees. @returns {{nodes: Text[], pieces: import("./quote.js").Piece[]}} */
+/** The text that the reader sees. @returns {{nodes: Text[], pieces: import("./quote.js").Piece[], roots: (Document|ShadowRoot)[]}} */
 function readText() {
   const nodes = [];
   const pieces = [];
+  const roots = [document];
   let breaks = true;
   const edge = ({ localName }) => {
     breaks ||= !INLINE.has(localName);
@@ -27,32 +36,45 @@ function readText() {
     },
     open: edge,
     close: edge,
+    root: (root) => roots.push(root),
   });
-  return { nodes, pieces };
+  return { nodes, pieces, roots };
 }
 
 /**
- * The first mention of each card that the page still holds.
- * @param {import("../answer.js").Card[]} cards @returns {Mark[]} in the order of the story; cards not found are missing
+ * Every mention that the page still holds.
+ * @param {Named[]} names @param {typeof import("./near.js").findNear|null} [findNear] for what is not found word for word
+ * @returns {Anchored}
  */
-export function anchor(cards) {
-  const { nodes, pieces } = readText();
+export function anchor(names, findNear = null) {
+  const { nodes, pieces, roots } = readText();
   const joined = join(pieces);
-  const wanted = cards.flatMap((card) => card.quotes.map((quote) => ({ card, quote })));
+  const wanted = names.flatMap((named) => named.quotes.map((quote) => ({ named, quote })));
   wanted.sort((a, b) => a.quote.order - b.quote.order);
   const hits = findQuotes(joined, wanted.map(({ quote }) => quote));
-  const marks = new Map();
-  wanted.forEach(({ card, quote }, index) => {
-    const hit = hits[index];
-    if (!hit || marks.has(card)) return;
-    const first = locate(joined, hit.start);
-    const last = locate(joined, hit.end - 1);
-    const range = document.createRange();
-    range.setStart(nodes[first.piece], first.offset);
-    range.setEnd(nodes[last.piece], last.offset + 1);
-    marks.set(card, { card, exact: quote.exact, range });
+  const found = new Set();
+  const marks = [];
+  wanted.forEach(({ named, quote }, index) => {
+    const hit = hits[index] ?? findNear?.(joined.text, quote);
+    const placed = hit && placeOf(joined, nodes, hit);
+    if (!placed) return;
+    marks.push({ named, exact: joined.text.slice(hit.start, hit.end), first: !found.has(named), ...placed });
+    found.add(named);
   });
-  return [...marks.values()];
+  return { marks, lost: names.filter((named) => !found.has(named)), roots, length: joined.text.length };
+}
+
+/** @returns {{range: Range, holders: Set<Element>}|null} null: it begins and ends in different trees, which no range spans */
+function placeOf(joined, nodes, { start, end }) {
+  const first = locate(joined, start);
+  const last = locate(joined, end - 1);
+  const inRange = nodes.slice(first.piece, last.piece + 1);
+  if (new Set(inRange.map((node) => node.getRootNode())).size > 1) return null;
+  const range = inRange[0].ownerDocument.createRange();
+  range.setStart(inRange[0], first.offset);
+  range.setEnd(inRange[inRange.length - 1], last.offset + 1);
+  // Text right under a shadow root has no element for a parent but its host.
+  return { range, holders: new Set(inRange.map((node) => node.parentElement ?? node.parentNode.host)) };
 }
 
 const words = (text) => text.replace(/[\s\u00AD\u200B\u2060\uFEFF]+/g, "");

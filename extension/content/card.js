@@ -2,13 +2,16 @@
 
 import { say, uiLanguage } from "../browser.js";
 import { isAfter, sayDate, saySpan } from "./dates.js";
-import { line, link, make, said } from "./dom.js";
+import { button, line, link, make, said } from "./dom.js";
 
 /**
  * @typedef {import("../answer.js").Card} Card
  * @typedef {import("../answer.js").Fact} Fact
  * @typedef {import("../answer.js").Answer} Answer
- * @typedef {{lang: string|null, number: (id: string|null) => Node|null}} Context of one card: its language, its sources
+ * @typedef {{before: Node[], tools: Node, picture: (image: import("../answer.js").Image, label: string) => Node,
+ *   go: (id: string) => void, leads: (id: string) => boolean}} Acts `before`: above the card; `leads`: whether a link may lead there
+ * @typedef {{lang: string|null, number: (id: string|null) => Node|null, value: (fact: Fact) => Node}} Context of one card:
+ *   its language, its sources, and what its facts lead to
  */
 
 /** Undated facts beyond these wait behind a button, so that the card stays a glance. */
@@ -41,12 +44,21 @@ const span = (start, end) => saySpan(start, end, uiLanguage(), say);
 const whenOf = ({ value, start, end }) =>
   start !== null && start === end && value.includes(start.slice(0, 4)) ? "" : span(start, end);
 
-/** @param {Fact} fact @param {string} when @param {Context} context */
-function factLine({ pid, property, value, source }, when, { lang, number }) {
+/** How far a fact is to be believed: until when its source knew it, and whether another says otherwise. @param {Fact} fact */
+const doubts = ({ asOf, disputed }) => [
+  disputed && make("span", { class: "span" }, say("card_disputed")),
+  asOf && make("span", { class: "span" }, say("card_known_until", sayDate(asOf, uiLanguage()))),
+];
+
+/** @param {Fact & {via?: string}} fact @param {string} when @param {Context} context */
+function factLine(fact, when, { lang, number, value }) {
+  const { pid, property, source, via } = fact;
   return line("li",
     pid !== EVENT && said("span", property, { class: "property", lang }),
-    said("span", value, { class: "value", lang }),
+    value(fact),
+    via && said("span", say("card_via", via), { class: "span" }),
     when && make("span", { class: "span" }, when),
+    ...doubts(fact),
     number(source));
 }
 
@@ -63,12 +75,13 @@ function thenList(facts, asOf, context) {
 }
 
 /** What came after the story, each with its day above it, and without a beginning that the story's day already knew. */
-function sinceList(facts, asOf, { lang, number }) {
-  const lines = facts.map(({ pid, property, value, start, end, source }) => line("li",
-    make("span", { class: "day" }, span(isAfter(start, asOf) ? start : null, end)),
-    pid !== EVENT && said("span", property, { class: "property", lang }),
-    said("span", value, { class: "value", lang }),
-    number(source)));
+function sinceList(facts, asOf, { lang, number, value }) {
+  const lines = facts.map((fact) => line("li",
+    make("span", { class: "day" }, span(isAfter(fact.start, asOf) ? fact.start : null, fact.end)),
+    fact.pid !== EVENT && said("span", fact.property, { class: "property", lang }),
+    value(fact),
+    ...doubts(fact),
+    number(fact.source)));
   return make("ol", { class: "since" }, ...lines);
 }
 
@@ -90,15 +103,16 @@ const percent = (confidence) =>
   new Intl.NumberFormat(uiLanguage(), { style: "percent" }).format(Math.min(0.99, Math.max(0.01, confidence)));
 
 /** Why this sense, how sure, and what else it might have been. @param {Card} card @param {string|null} lang */
-function why({ confidence, reasons, runnerUp }, lang) {
-  const [, key] = SURE.find(([least]) => confidence >= least);
+function why({ confidence, reasons, runnerUp, corrected }, lang) {
+  const [, step] = SURE.find(([least]) => confidence >= least);
+  const sure = corrected ? say("sure_yours") : say("card_sure", say(step), percent(confidence));
   const other = runnerUp && line("p",
     make("span", { class: "property" }, say("card_runner_up")),
     said("span", runnerUp.label, { class: "value", lang }),
     runnerUp.description && said("span", runnerUp.description, { class: "span", lang }),
     make("span", { class: "span" }, percent(runnerUp.confidence)));
   return make("details", { class: "why" },
-    line("summary", say("card_why"), make("span", { class: "sure" }, say("card_sure", say(key), percent(confidence)))),
+    line("summary", say("card_why"), make("span", { class: "sure" }, sure)),
     reasons.length > 0 && make("ul", {}, ...reasons.map((reason) => said("li", reason))),
     other);
 }
@@ -119,34 +133,71 @@ function links({ wikipedia, wikidata, website }) {
 
 const kindOf = (kind) => (KINDS.has(kind) ? say(`kind_${kind}`) : kind);
 
+/** What the answer lacks: said where a card could say more. @param {Answer["gaps"]} gaps */
+const missing = (gaps) =>
+  gaps.length > 0 && section(say("list_gaps"), make("ul", { class: "gaps" },
+    ...gaps.map(({ what, why: reason }) => line("li", said("b", what), said("span", reason)))));
+
+const drawnOf = (parts) => {
+  const drawn = document.createDocumentFragment();
+  drawn.append(...parts.filter(Boolean));
+  return drawn;
+};
+
 /**
- * @param {Card} card @param {Answer} answer the answer that it is from, for its sources and the story's day
+ * @param {Card} card @param {Answer} answer the answer that it is from, for its sources and the story's day @param {Acts} acts
  * @returns {DocumentFragment}
  */
-export function drawCard(card, { sources, published, asOf }) {
+export function drawCard(card, { sources, published, asOf, gaps }, { before, tools, picture, go, leads }) {
   const lang = languageOf(card);
-  const { description, summary, then, since, facts } = card;
+  const { description, summary, then, since, facts, image, credit } = card;
   const used = sourcesOf(card, sources);
   const numbers = new Map(used.map((source, index) => [source.id, index + 1]));
   const number = (id) => (used.length > 1 && numbers.has(id) ? make("sup", { class: "ref" }, String(numbers.get(id))) : null);
-  const context = { lang, number };
+  const value = ({ value: text, entity }) =>
+    leads(entity)
+      ? button(text, () => go(entity), { class: "value go", dir: "auto", lang, "data-go": entity })
+      : said("span", text, { class: "value", lang });
+  const context = { lang, number, value };
   const connections = newConnections(card);
   const thenTitle = published ? say("card_then", sayDate(asOf, uiLanguage())) : say("card_now");
-  const drawn = document.createDocumentFragment();
-  const parts = [
+  const isThin = !summary && then.length + since.length + facts.length === 0;
+  return drawnOf([
+    ...before,
     card.kind && said("p", kindOf(card.kind), { class: "kind" }),
     said("h2", card.label, { id: "card-label", lang }),
     description && said("p", description, { class: "description", lang }),
+    image && picture(image, card.label),
     summary && make("p", { class: "summary", dir: "auto", lang }, summary.text, number(summary.source)),
     then.length > 0 && section(thenTitle, thenList(then, asOf, context)),
     since.length > 0 && section(say("card_since"), sinceList(since, asOf, context)),
     connections.length > 0 && section(say("card_connections"), thenList(connections, asOf, context)),
     facts.length > 0 && otherFacts(facts, context),
+    isThin && missing(gaps),
     links(card.links),
     why(card, lang),
+    tools,
     used.length > 0 && make("ol", { class: used.length > 1 ? "sources numbered" : "sources", "aria-label": say("card_sources") },
       ...used.map(sourceLine)),
-  ];
-  drawn.append(...parts.filter(Boolean));
-  return drawn;
+    summary?.shortened && credit && said("p", credit, { class: "credit" }),
+  ]);
 }
+
+/**
+ * A name that no source knows: what the story itself says of it, and what might have known it.
+ * @param {{name: string, said: string}} unknown @param {Answer|null} answer @param {Node[]} before @returns {DocumentFragment}
+ */
+export const drawUnknown = ({ name, said: words }, answer, before) =>
+  drawnOf([
+    ...before,
+    make("p", { class: "kind" }, say("card_unknown_kind")),
+    said("h2", name, { id: "card-label" }),
+    make("p", { class: "description" }, say("card_unknown")),
+    words && section(say("card_story_says"), said("blockquote", words)),
+    missing(answer?.gaps ?? []),
+  ]);
+
+/** While the answer to a correction is awaited, and nothing is known yet. @param {string} label @param {Node[]} before */
+export const drawLoading = (label, before) =>
+  drawnOf([...before, said("h2", label, { id: "card-label" }),
+    make("div", { class: "loading", "aria-busy": "true" }, make("p", {}, say("card_asking")), make("i"), make("i"), make("i"))]);

@@ -32,3 +32,10 @@ export const said = (tag, text, properties = {}) => make(tag, { dir: "auto", ...
  */
 export const line = (tag, ...words) =>
   make(tag, {}, ...words.filter(Boolean).flatMap((word, index) => (index ? [" ", word] : [word])));
+
+/**
+ * A button. A script of the page can reach into an open shadow root, but not press it as the reader does.
+ * @param {string} text @param {(event: Event) => void} act @param {Record<string, any>} [properties]
+ */
+export const button = (text, act, properties = {}) =>
+  make("button", { type: "button", onclick: (event) => event.isTrusted && act(event), ...properties }, text);

@@ -8,57 +8,60 @@ const HAS_OWN_CLICK = "a[href], button, summary, label, input, select, textarea,
 
 /**
  * @param {{popover: ReturnType<typeof import("./popover.js").makePopover>, marks: () => import("./anchor.js").Mark[],
- *   open: (hit: import("./highlight.js").Hit, pinned: boolean) => void}} parts
+ *   open: (hit: import("./highlight.js").Hit, pinned: boolean) => void, shut: () => boolean}} parts
+ *   `shut`: close one thing of ours, if one is open
  * @param {AbortSignal} signal
+ * @returns {(view: Window) => void} follow the reader in this window too: a frame has its own
  */
-export function followPointer({ popover, marks, open }, signal) {
+export function followReader({ popover, marks, open, shut }, signal) {
   const inside = {};
+  const followed = new WeakSet();
   let hit = null;
   let frame = 0;
   const hover = watchHover({
     inside,
-    open: (card) => {
+    open: (id) => {
       const shown = popover.shown();
-      if (hit?.mark.card === card && shown?.key !== card && !shown?.pinned) open(hit, false);
+      if (hit?.mark.named.id === id && shown?.key !== id && !shown?.pinned) open(hit, false);
     },
     close: () => popover.shown()?.pinned || popover.close(),
   });
   signal.addEventListener("abort", () => hover(null), { once: true });
 
-  addEventListener("pointermove", (event) => {
+  function move(event) {
     if (event.pointerType === "touch") return;
-    const { clientX, clientY } = event;
+    const { clientX, clientY, view } = event;
     const within = event.composedPath().includes(popover.box); // empty once the event is over
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      hit = within ? null : markAt(marks(), clientX, clientY);
-      hover(within ? inside : (hit?.mark.card ?? null));
+      hit = within ? null : markAt(marks(), view.document, clientX, clientY);
+      hover(within ? inside : (hit?.mark.named.id ?? null));
     });
-  }, { capture: true, passive: true, signal });
-  document.documentElement.addEventListener("pointerleave", () => hover(null), { signal });
+  }
 
-  addEventListener("click", (event) => {
-    if (event.composedPath().includes(popover.box.getRootNode().host)) return;
-    const taken = event.target instanceof Element && event.target.closest(HAS_OWN_CLICK);
-    const selecting = getSelection()?.isCollapsed === false;
-    const clicked = taken || selecting ? null : markAt(marks(), event.clientX, event.clientY);
+  function click(event) {
+    const path = event.composedPath();
+    if (path.includes(popover.box.getRootNode().host)) return;
+    const taken = path.some((node) => node.nodeType === Node.ELEMENT_NODE && node.matches(HAS_OWN_CLICK));
+    const selecting = event.view.getSelection()?.isCollapsed === false;
+    const clicked = taken || selecting ? null : markAt(marks(), event.view.document, event.clientX, event.clientY);
     if (clicked) open(clicked, true);
     else popover.close();
-  }, { capture: true, signal });
-}
+  }
 
-/**
- * Escape closes one thing at a time.
- * @param {{popover: ReturnType<typeof import("./popover.js").makePopover>, list: ReturnType<typeof import("./list.js").makeList>}} parts
- * @param {AbortSignal} signal
- */
-export function followKeys({ popover, list }, signal) {
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    if (popover.shown()) popover.close();
-    else if (list.hasFocus()) list.shut();
-    else return;
+  /** Escape closes one thing at a time. */
+  function press(event) {
+    if (event.key !== "Escape" || event.isComposing || !shut()) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // the page would close something of its own as well
-  }, { capture: true, signal });
+  }
+
+  return (view) => {
+    if (followed.has(view)) return;
+    followed.add(view);
+    view.addEventListener("pointermove", move, { capture: true, passive: true, signal });
+    view.document.documentElement.addEventListener("pointerleave", () => hover(null), { signal });
+    view.addEventListener("click", click, { capture: true, signal });
+    view.addEventListener("keydown", press, { capture: true, signal });
+  };
 }

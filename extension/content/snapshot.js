@@ -1,7 +1,8 @@
 /**
  * The page as the reader sees it, as HTML to send. It is written down while walking the live DOM: cloning would run the
  * page's custom elements and load its pictures a second time. Left out: scripts (but the page's own description of the
- * article), styles, embedded media, everything typed or typeable, everything hidden, and attributes nobody needs.
+ * article), styles, embedded media, everything typed or typeable, everything hidden or marked as private, attributes
+ * nobody needs, and what addresses may say of the visitor. Shadow roots and frames stand where the reader sees them.
  */
 
 import { walk } from "./seen.js";
@@ -24,11 +25,22 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 /** @param {string} text @returns {string} */
 const escape = (text) => text.replace(/[&<>"]/g, (char) => ESCAPES[char]);
 
+/** Parameters of an address that tell who reads, not what is read. */
+const WHO = /([?&;])[^?&;=#]*(?:token|session|(?<![a-z])sid|auth(?!or)|signature|e-?mail|user|password|secret|api_?key)[^&;=#]*=[^&;#]*/gi;
+
+/** An address without the parameters that tell who reads. @param {string} address @returns {string} */
+export const withoutReader = (address) => address.replace(WHO, "$1").replace(/[?&;]+(?=[&;#]|$)/g, "").replace(/\?[&;]+/, "?");
+
+/** The body of a frame stands inside the page's own. @param {Element} element */
+const tagOf = (element) =>
+  element.localName === "body" && element !== document.body ? "div" : element.localName;
+
 /** @param {Element} element @returns {string} */
 function openingTag(element) {
-  let tag = `<${element.localName}`;
+  let tag = `<${tagOf(element)}`;
   for (const { name, value } of element.attributes) {
-    if (ATTRIBUTES.has(name) && !value.startsWith("data:")) tag += ` ${name}="${escape(value)}"`;
+    if (!ATTRIBUTES.has(name) || value.startsWith("data:")) continue;
+    tag += ` ${name}="${escape(name === "href" ? withoutReader(value) : value)}"`;
   }
   return `${tag}>`;
 }
@@ -52,16 +64,16 @@ export function takeSnapshot() {
   walk(document.body, {
     text: (node) => parts.push(escape(node.data)),
     open: (element) => parts.push(openingTag(element)),
-    close: ({ localName }) => VOID.has(localName) || parts.push(`</${localName}>`),
+    close: (element) => VOID.has(element.localName) || parts.push(`</${tagOf(element)}>`),
   });
   return [...parts, "</html>"].join("");
 }
 
-/** The page's address without its fragment and any credentials. @returns {string} */
+/** The page's address without its fragment, any credentials, and what it tells of the reader. @returns {string} */
 export function pageAddress() {
   const url = new URL(location.href);
   url.hash = "";
   url.username = "";
   url.password = "";
-  return url.href;
+  return withoutReader(url.href);
 }

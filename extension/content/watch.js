@@ -7,23 +7,34 @@ const LOOK_MS = 300;
 const SHARE = 0.05;
 
 /**
- * @param {Node} root @param {() => void} look called after changes under `root`, never twice for one
+ * @param {() => void} look called after changes under a root that is watched, never twice for one
  * @param {AbortSignal} signal
+ * @returns {(root: Node) => void} watch this root too: a document or a shadow root, since none tells of those inside it
  */
-export function watchPage(root, look, signal) {
+export function watchPage(look, signal) {
   let timer = 0;
   let waitMs = LOOK_MS;
-  const observer = new MutationObserver(() => {
+  const watched = new WeakSet();
+  const soon = () => {
     timer ||= setTimeout(() => {
       const started = performance.now();
       look();
       waitMs = Math.max(LOOK_MS, (performance.now() - started) / SHARE);
       timer = 0;
     }, waitMs);
-  });
-  observer.observe(root, { childList: true, characterData: true, subtree: true });
+  };
+  const observer = new MutationObserver(soon);
+  // A frame that goes on to another page has another document. "load" does not bubble, but it is captured.
+  addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && soon(), { capture: true, signal });
+  // A single-page site may change its address after its text. Source: https://html.spec.whatwg.org/#navigation-api
+  globalThis.navigation?.addEventListener("currententrychange", soon, { signal });
   signal.addEventListener("abort", () => {
     observer.disconnect();
     clearTimeout(timer);
   }, { once: true });
+  return (root) => {
+    if (watched.has(root)) return;
+    watched.add(root);
+    observer.observe(root, { childList: true, characterData: true, subtree: true });
+  };
 }

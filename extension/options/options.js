@@ -1,6 +1,7 @@
 /** The options: where the service is, the pairing token, and whether the two work together. */
 
-import { askToReach, recall, remember, say, uiDirection, uiLanguage } from "../browser.js";
+import { say, uiDirection, uiLanguage } from "../browser.js";
+import { askToReach, recall, remember } from "../browser_own.js";
 import { askVersion, DEFAULT_SERVICE, permissionFor, readAddress, ServiceProblem } from "../service.js";
 
 const byId = (id) => document.getElementById(id);
@@ -34,7 +35,7 @@ async function saveAndTest(event) {
     address.focus();
     return;
   }
-  const asked = askToReach(permissionFor(service)); // before anything is awaited: it has to be part of the click
+  const asked = askToReach([permissionFor(service)]); // before anything is awaited: it has to be part of the click
   report("", say("options_testing"));
   await remember("local", { service, token: token.value.trim() });
   address.value = service;

@@ -159,9 +159,9 @@ def tell(
     known = knowledge.profiles(ids)  # asks
     profiles: Mapping[str, Profile] = known.found
     gaps += known.gaps
-    if live is not None and ids - set(profiles):
-        more = live.profiles(ids - set(profiles))  # asks, from what the batch above brought
-        profiles = {**profiles, **more.found}
+    if live is not None and (lacking := {id for id in ids if not _telling(profiles.get(id))}):
+        more = live.profiles(lacking)  # asks, from what the batch above brought
+        profiles = {**profiles, **{id: told for id, told in more.found.items() if _telling(told) or id not in profiles}}
         gaps += more.gaps
     thirds = knowledge.profiles(middles(profiles))  # asks
     watch.lap("profiles")
@@ -206,6 +206,11 @@ def _about(metadata: Metadata) -> str:
     """What the page says of itself: its title, its site and the sections in its address."""
     path = urlsplit(metadata.canonical_url or metadata.url or "").path
     return " ".join(filter(None, [metadata.title, metadata.site, *_WORDS.findall(path)]))
+
+
+def _telling(profile: Profile | None) -> bool:
+    """Whether a profile says more than what its entity is called."""
+    return profile is not None and bool(profile.summary or profile.facts)
 
 
 def _lacking(mentions: tuple[Mention, ...], candidates: Mapping[str, tuple[Candidate, ...]]) -> list[str]:

@@ -3,8 +3,8 @@
 .venv/bin/python tests/benchmarks/live.py SHARED
 
 SHARED holds the evaluation data: mediawiki/, seed/, samples/. The starter pack is switched off: every card of the seed
-story comes from the wiki. Then a page of fifty names, with statements out of Wikidata's items of 2019, given by a server
-of ours. Prints requests, milliseconds, cards and the senses of the ambiguous names.
+story comes from the wiki. Then a page of many names, with statements out of Wikidata's items of 2019, given by a
+server of ours. Prints requests, milliseconds, cards and the senses of the ambiguous names.
 """
 
 from __future__ import annotations

@@ -86,3 +86,14 @@ def test_a_second_reading_asks_nothing(live: Service, mediawiki: MediaWiki) -> N
     second = told(live)
     assert len(mediawiki.requests()) == before
     assert {card.id for card in second.cards} == {card.id for card in first.cards}
+
+
+def test_a_story_told_by_and_by_gets_fuller_and_asks_no_more(live: Service, mediawiki: MediaWiki) -> None:
+    whole = told(live)
+    before = len(mediawiki.requests())
+    steps = list(live.steps(EnrichRequest(text=STORY, published="2023-01-20", options=Options(live=True))))
+    assert len(mediawiki.requests()) == before
+    by_pack, by_names, all_ = ({card.id for card in step.cards} for step in steps)
+    assert by_pack == {"Q212"}
+    assert by_pack < by_names <= all_ == {card.id for card in whole.cards}
+    assert all(card.summary for card in steps[1].cards if card.id != "Q212")

@@ -190,3 +190,75 @@ def test_very_many_sources_stand_with_their_entities(built: Callable[..., Pack])
     found = pack.profiles(["Q1", "Q300"]).found
     assert [found[id].source.name for id in ("Q1", "Q300")] == ["source 1", "source 300"]
     assert len(json.loads(pack.manifest["sources"])) == 250
+
+
+def senses_of_quill(*others: dict[str, object], count: float = 10) -> list[object]:
+    """An entity that is called Quill, and others that are called so as well."""
+    alias = {"text": "Quill", "count": count}
+    first = {"id": "Q1", "label": "Ada Quill", "aliases": [alias]}
+    return [first, *({"aliases": [{"text": "Quill", "count": 30}], **other} for other in others)]
+
+
+def test_what_has_no_label_takes_its_share_of_a_name_and_is_no_sense_of_it(built: Callable[..., Pack]) -> None:
+    found = built(senses_of_quill({"id": "Q2", "label": "Q2"})).find("Quill")
+    assert [(c.entity.id, c.prior) for c in found] == [("Q1", 0.25)]
+
+
+def test_a_name_of_what_has_no_label_alone_is_unknown(built: Callable[..., Pack]) -> None:
+    pack = built([{"id": "Q2", "label": "Q2", "aliases": ["Quill"]}, LINES[0]])
+    assert pack.candidates(["Quill Pens", "Q2"]).found == {}
+    assert [c.entity.id for c in pack.find("Quill")] == ["Q1"]
+
+
+def test_what_has_no_label_is_counted(tmp_path: Path) -> None:
+    path = source(tmp_path, senses_of_quill({"id": "Q2", "label": "Q2"}, {"id": "Q3", "label": "Quill"}))
+    assert build_pack(read_source(path), tmp_path / "p.pack", PackMeta(), built="2026-01-01").nameless == 1
+
+
+def test_an_entity_says_how_many_names_it_goes_by(built: Callable[..., Pack]) -> None:
+    aliases = ["Quill", "quill", "The Quill", "A. Quill", {"text": "Nib", "count": 0}]
+    lines = [{"id": "Q1", "label": "Ada Quill", "aliases": aliases}, {"id": "Q2", "label": "Nib"}]
+    pack = built(lines)
+    assert pack.find("Ada Quill")[0].entity.forms == 3  # spellings of one form are one; what is never said is none
+    assert pack.find("Nib")[0].entity.forms == 1
+
+
+def test_the_same_form_gives_the_very_same_candidates(built: Callable[..., Pack]) -> None:
+    pack = built(LINES)
+    first = pack.find("Quill")
+    again = pack.candidates(["the Quill", "QUILLS", "Quill’s", "Ada Quill"]).found
+    assert again["the Quill"] is first
+    assert again["Quill’s"] is first
+    assert again["Ada Quill"] is not first
+    assert pack.profiles(["Q1"]).found["Q1"].entity is first[1].entity
+
+
+def test_a_name_in_capitals_has_the_senses_of_the_acronym_where_there_is_one(built: Callable[..., Pack]) -> None:
+    lines = [{"id": "Q1", "label": "WHO"}, {"id": "Q2", "label": "who"}, {"id": "Q3", "label": "Kyiv"}]
+    pack = built(lines)
+    found = {name: [c.entity.id for c in own] for name, own in pack.candidates(["WHO", "Who", "KYIV"]).found.items()}
+    assert found == {"WHO": ["Q1"], "Who": ["Q2"], "KYIV": ["Q3"]}
+
+
+def test_only_the_most_common_senses_of_a_name_are_given(built: Callable[..., Pack]) -> None:
+    lines = [{"id": f"Q{n}", "label": f"Quill {n}", "aliases": [{"text": "Quill", "count": n}]} for n in range(1, 31)]
+    found = built(lines).find("Quill")
+    assert [c.entity.id for c in found] == [f"Q{n}" for n in range(30, 10, -1)]
+    assert found[0].prior == pytest.approx(30 / sum(range(1, 31)))  # the rest keep their share
+
+
+def test_senses_without_a_label_take_no_place_among_the_most_common(built: Callable[..., Pack]) -> None:
+    nameless = [{"id": f"Q{n}", "label": f"Q{n}"} for n in range(2, 40)]
+    assert [c.entity.id for c in built(senses_of_quill(*nameless)).find("Quill")] == ["Q1"]
+
+
+def test_names_asked_for_after_many_others_are_answered_as_before(
+    built: Callable[..., Pack], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backstory.knowledge.pack.reader._NAMES_KEPT", 2)
+    pack = built(LINES)
+    first = pack.find("Quill")
+    for name in ("Nobody", "Quill Pens", "Ada Quill"):
+        pack.find(name)
+    assert pack.candidates(["Quill", "Nobody", "Ada Quill"]).found.keys() == {"Quill", "Ada Quill"}
+    assert pack.find("Quill") == first

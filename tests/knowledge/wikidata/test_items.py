@@ -14,7 +14,7 @@ from backstory.knowledge.wikidata import Items, facts_of
 from backstory.knowledge.wikidata.items import MAX_BYTES
 from backstory.knowledge.wikidata.reduce import reduce
 from backstory.model import Fact, Profile
-from tests.knowledge.local_wiki import Wiki, asked_for, asking, reasons, send
+from tests.knowledge.local_wiki import Behaviour, Wiki, asked_for, asking, reasons, send
 from tests.wikidata_server import SAMPLES, Wikidata, dumped_items
 
 pytestmark = [
@@ -116,6 +116,58 @@ def test_without_statements_the_articles_are_told_and_the_gap_is_named(wiki: Wik
     assert gap.why == "Wikidata gave no answer. It has trouble of its own (503)."
 
 
+@pytest.mark.parametrize(
+    ("trouble", "why"),
+    [
+        (send(403), "refuses us (403)"),
+        (send(429), "asks us to wait (429)"),
+        (send(302, Location="/"), "points to another address (302)"),
+        (send(body=b"<html>Wikimedia Error"), "an HTML page"),
+        (send(body=b'{"entities": {"Q912": '), "something else"),
+        (send(body=b'{"entities": {}}', length=4_000), "broke off"),
+        (send(body=b'"' + b"x" * (MAX_BYTES + 1_000_000) + b'"'), "larger than 24 MB"),
+    ],
+)
+def test_what_is_no_whole_answer_costs_statements_and_no_card(
+    wiki: Wiki, wikidata: Wikidata, trouble: Behaviour, why: str
+) -> None:
+    wiki.behave = send(body=json.dumps(MALI).encode())
+    wikidata.trouble = trouble
+    with asking(wiki, wikidata=wikidata.api) as live:
+        live.candidates(["Mali"])
+        answer = live.profiles({"Q912"})
+    assert answer.found["Q912"].summary == "A country."
+    assert why in reasons(answer)[0]
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        {},
+        {"labels": []},
+        {"labels": {"en": "x"}, "claims": [1]},
+        {"labels": {"en": {"value": 3}}, "sitelinks": []},
+        None,
+    ],
+)
+def test_items_with_missing_fields_cost_no_card(wiki: Wiki, wikidata: Wikidata, entity: object) -> None:
+    wiki.behave = send(body=json.dumps(MALI).encode())
+    wikidata.trouble = send(body=json.dumps({"entities": {"Q912": entity}}).encode())
+    with asking(wiki, wikidata=wikidata.api) as live:
+        live.candidates(["Mali"])
+        assert live.profiles({"Q912"}).found["Q912"].summary == "A country."
+
+
+def test_hostile_labels_reach_a_card_as_plain_text(wiki: Wiki, wikidata: Wikidata) -> None:
+    label = "\u202e<script>alert(1)</script>\x00" + "x" * 10_000
+    wiki.behave = send(body=b'{"query":{"pages":[]}}')
+    wikidata.trouble = send(body=json.dumps({"entities": {"Q912": {"labels": {"en": {"value": label}}}}}).encode())
+    with asking(wiki, wikidata=wikidata.api) as live:
+        told = live.profiles({"Q912"}).found["Q912"].entity.label
+    assert told.startswith("<script>alert(1)</script>x")
+    assert len(told) <= 300
+
+
 def test_a_lagging_wikidata_is_a_gap(wiki: Wiki, wikidata: Wikidata) -> None:
     wikidata.trouble = send(body=(SAMPLES / "error-maxlag.json").read_bytes(), Retry_After="5")
     with asking(wiki, wikidata=wikidata.api) as live:
@@ -124,7 +176,18 @@ def test_a_lagging_wikidata_is_a_gap(wiki: Wiki, wikidata: Wikidata) -> None:
     assert answer.gaps[0].retry_after_s == 5
 
 
-def test_an_entity_of_the_pack_is_told_by_its_item_and_the_article_there(wiki: Wiki, wikidata: Wikidata) -> None:
+def test_an_item_without_a_known_article_is_told_by_the_one_it_names(wiki: Wiki, wikidata: Wikidata) -> None:
+    wiki.behave = send(body=json.dumps(MALI).encode())
+    with asking(wiki, wikidata=wikidata.api) as live:
+        found = live.profiles({"Q912"}).found
+    assert found["Q912"].summary == "A country."
+    assert found["Q912"].source.id == "enwiki:Mali"
+    assert facts(found["Q912"], "P1082")
+    assert [asked_for(path)["titles"] for path, _ in wiki.requests] == ["Mali"]
+
+
+def test_an_item_without_any_article_is_told_by_itself(wiki: Wiki, wikidata: Wikidata) -> None:
+    wiki.behave = send(body=b'{"query":{"pages":[]}}')
     with asking(wiki, wikidata=wikidata.api) as live:
         found = live.profiles({"Q912"}).found
     assert found["Q912"].entity.label == "Mali"

@@ -96,11 +96,14 @@ def test_what_is_left_of_an_answer_is_told() -> None:
         "gplcontinue": "1|0|X",
         "continue": "-||",
     }
-    assert answers.further(kept_answer(generator="links")) == {}
+    assert answers.further(kept_answer(generator="links", titles="Wagner (surname)")) == {}
 
 
 def test_recorded_answers_are_json_as_a_wiki_sends_it() -> None:
-    assert read_body(json.dumps(kept_answer(generator="links")).encode())["batchcomplete"] is True
+    assert (
+        read_body(json.dumps(kept_answer(generator="links", titles="Wagner (surname)")).encode())["batchcomplete"]
+        is True
+    )
 
 
 def test_a_refusal_says_why() -> None:

@@ -139,9 +139,13 @@ class Host:
             self._breaker.failed(late)
 
     def _get(self, key: Key, keep: timedelta) -> requests.Response:
-        """Ask; in a thread of the line's."""
+        """Ask; in a thread of the line's. Another page's question may have come back since this one looked."""
         try:
-            response = self._line.get(self.address, dict(key), keep)
+            stored = self._line.stored(self.address, dict(key))
+            if stored is not None and stored[1] < timedelta(0):
+                response = stored[0]
+            else:
+                response = self._line.get(self.address, dict(key), keep)
         except Refused as error:
             self._note(error if error.code in _TROUBLE else None)
             raise

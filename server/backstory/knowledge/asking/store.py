@@ -181,7 +181,6 @@ def sweep(path: Path, *, max_bytes: int = MAX_BYTES) -> None:
     Raises: sqlite3.Error, when the file is damaged.
     """
     with suppress(sqlite3.OperationalError), closing(_connect(path)) as connection:
-        before = connection.total_changes
         connection.execute("DELETE FROM responses WHERE expires < ?", (time.time() - STALE_FOR_S,))
         (size,) = connection.execute("SELECT total(length(value)) FROM responses").fetchone()
         if size > max_bytes:
@@ -190,8 +189,7 @@ def sweep(path: Path, *, max_bytes: int = MAX_BYTES) -> None:
                 "sum(length(value)) OVER (ORDER BY expires DESC, key) AS kept FROM responses) WHERE kept > ?)",
                 (0.8 * max_bytes,),
             )
-        if connection.total_changes > before:
-            connection.execute("VACUUM")
+            connection.execute("VACUUM")  # not after the first: what it frees is written to again
 
 
 def _try_writing(path: Path) -> None:

@@ -1,7 +1,8 @@
 """What is known of the entities that get cards, asked in two rounds.
 
 1. Side by side: their items with dated statements, introductions still missing, authors and licences of pictures.
-2. Names of what the statements point to; introductions in the reader's language, where that is another than the page's.
+2. Names of what the statements point to; introductions of the articles that only the items name: those in the reader's
+   language, where that is another than the page's.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ from backstory.knowledge.wikipedia.wiki import MAX_INTRODUCTIONS, Read, Wiki
 from backstory.model import Entity, Image, Profile
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What an answer tells of files, by name."""
+
+    by_name: Mapping[str, Image]
+
+
 @dataclass(slots=True)
 class Cards:
     """One page's entities on their way to profiles. `home`: the Wikipedia of the reader's language."""
@@ -35,6 +43,7 @@ class Cards:
     told: dict[str, Article] = field(default_factory=dict)  # in the reader's language, by title there
     known: dict[str, Item] = field(default_factory=dict)
     pictures: dict[str, Image] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)  # pictures that are still to be asked about
 
     def profiles(self, ids: Collection[str]) -> dict[str, Profile]:
         """What is known of each entity, by id; those that nothing is known of are left out."""
@@ -64,31 +73,34 @@ class Cards:
                 )
         lacking = [title for title in dict.fromkeys(titles.values()) if self._extract(title) is None]
         runs = list(batches(ask_for(lacking).titles, size=MAX_INTRODUCTIONS))
-        files = sorted({name for title in titles.values() if (name := self._picture(title))})[:MAX_TITLES]
         spare = self.budget.left - bool(questions) - bool(questions and self.budget.left > 2)
-        questions += [self._introductions(self.wiki, run) for run in (runs if spare >= len(runs) else runs[:spare])]
-        if files and spare > len(runs):
-            questions.append(Question("Pictures", "Wikipedia", lambda: self.wiki.pictures(files, self.budget)))
+        questions += [self._introductions(self.wiki, run) for run in runs[: max(0, spare)]]
+        self.files = sorted({name for title in titles.values() if (name := self._picture(title))})[:MAX_TITLES]
+        if spare > len(runs):
+            questions += self._pictures()
         for answer in self.look_up.together(questions):
             if isinstance(answer, Read):
                 self._keep(answer, self.articles, titles)
-            elif isinstance(answer, dict):
-                self.pictures |= answer
+            self._keep_pictures([answer])
 
     def _ask_names(self, titles: Mapping[str, str]) -> tuple[dict[str, str], Mapping[str, str]]:
         """The names of values by id, and of properties where the reader's language is not English."""
         names = {id: item.label for id, item in self.known.items() if item.label}
         names |= {id: self.articles[t].label for id, t in titles.items() if id not in names and t in self.articles}
         if self.items is None or not self.known:
+            self._keep_pictures(self.look_up.together(self._pictures() if self.budget.left else []))
             return names, NAMES
         words = [] if self._language == "en" else self._properties()
         wanted = [*words, *unnamed(self.known.values(), names)]
-        elsewhere = self._elsewhere() if self.home.language != self.wiki.language else []
-        left = max(1, self.budget.left - len(elsewhere))
+        elsewhere = self._elsewhere(titles)
+        left = max(1, self.budget.left - len(elsewhere) - bool(self.files))
         runs = [wanted[start : start + MAX_ITEMS] for start in range(0, len(wanted), MAX_ITEMS)]
         questions = [self._introductions(self.home, run) for run in elsewhere]
         questions += [self._names(self.items, run) for run in runs[:left]]
+        if self.budget.left > len(questions):
+            questions += self._pictures()
         answers = self.look_up.together(questions)
+        self._keep_pictures(answers)
         for answer in answers:
             if isinstance(answer, Read):
                 self._keep(answer, self.told, {})
@@ -113,6 +125,18 @@ class Cards:
 
     def _introductions(self, wiki: Wiki, run: Sequence[str]) -> Question:
         return Question("Introductions of some cards", "Wikipedia", lambda: wiki.introductions(run, (), self.budget))
+
+    def _pictures(self) -> list[Question]:
+        """The one about all pictures, where there are any that were not asked about."""
+        files, self.files = self.files, []
+        if not files:
+            return []
+        return [Question("Pictures", "Wikipedia", lambda: Pictures(self.wiki.pictures(files, self.budget)))]
+
+    def _keep_pictures(self, answers: Sequence[object]) -> None:
+        for answer in answers:
+            if isinstance(answer, Pictures):
+                self.pictures |= answer.by_name
 
     def _names(self, items: Items, run: Sequence[str]) -> Question:
         return Question(
@@ -159,9 +183,12 @@ class Cards:
     def _properties(self) -> list[str]:
         return list(dict.fromkeys(each.pid for item in self.known.values() for each in telling(item)))
 
-    def _elsewhere(self) -> list[list[str]]:
-        titles = [title for item in self.known.values() if (title := item.titles.get(self.home.name))]
-        return list(batches(titles, size=MAX_INTRODUCTIONS))[: max(0, self.budget.left - 1)]
+    def _elsewhere(self, titles: Mapping[str, str]) -> list[list[str]]:
+        """Articles in the reader's language; where that is the page's, those that only the items name."""
+        same = self.home.language == self.wiki.language
+        items = [item for id, item in self.known.items() if not (same and titles.get(id) in self.articles)]
+        wanted = [title for item in items if (title := item.titles.get(self.home.name))]
+        return list(batches(wanted, size=MAX_INTRODUCTIONS))[: max(0, self.budget.left - 1)]
 
     def _profile(
         self,

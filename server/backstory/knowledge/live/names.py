@@ -28,7 +28,9 @@ PART_PRIOR = 0.5  # the name leads to a section of an article on something else
 FOUND_PRIOR = 0.4  # the articles together that only a search brought, and that bear the name
 
 MAX_SEARCHES = 2
-RESERVED = 3  # requests kept for the cards: pictures, statements, names of their values
+# Requests kept for the cards: statements, names of their values, pictures; introductions of senses that came second.
+RESERVED = 3
+RESERVED_BEFORE_SEARCH = 4
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class Names:
         runs = self._runs([*lists, *(article.title for article in self._direct(asked.titles))])
         whole = [run for run in runs if len(run) == MAX_INTRODUCTIONS or not lists]
         questions += [self._introductions(run) for run in whole]
-        spare = self.budget.left - RESERVED - len(questions) - (len(runs) > len(whole) or bool(lists))
+        spare = self.budget.left - RESERVED_BEFORE_SEARCH - len(questions) - (len(runs) > len(whole) or bool(lists))
         searches = self._missing(asked)[: max(0, min(MAX_SEARCHES, spare))]
         questions += [self._search(title) for title in searches]
         self._read(questions)

@@ -51,7 +51,8 @@ def facts_of(
 
 def telling(item: Item) -> list[Statement]:
     """The statements that a card may tell: preferred first, then the latest; of each property a few."""
-    known = [statement for statement in item.statements if statement.pid in IMPORTANCE]
+    # states are said to lie in themselves
+    known = [each for each in item.statements if each.pid in IMPORTANCE and each.entity != item.id]
     known.sort(key=lambda each: each.start or "", reverse=True)
     known.sort(key=lambda each: (IMPORTANCE[each.pid], not each.preferred))
     count: Counter[str] = Counter()

@@ -53,10 +53,10 @@ def shared(
     """Senses out of articles with how they bear the name (as `bears` says), most common first.
 
     Bearers of the very name have twice as much of the share as others, those with long articles up to six times as much
-    as those with a stub, those in `main` three times as much: no link counts are to be had live.
+    as those with a stub, those in `main` twice as much again: no link counts are to be had live.
     """
     weighed = [
-        (how * (0.2 + popularity(article.length)) * (3 if article.title in main else 1), how == 2, article)
+        (how * (0.2 + popularity(article.length)) * (2 if article.title in main else 1), how == 2, article)
         for article, how in bearing
         if how and not lists_senses(article)
     ]
