@@ -251,7 +251,7 @@ class Service:
         from backstory.knowledge.asking import Budget
 
         budget = Budget(seconds=self.settings.live_timeout_s if seconds is None else seconds)
-        return self._live.page(language, reader=reader, budget=budget)
+        return self._live.page(language, reader=reader, budget=budget, packs=self.knowledge)
 
     @cached_property
     def _live(self) -> Live:

@@ -92,6 +92,7 @@ def pair(reader: Reader, address: str, token: str) -> str:
     """Fill in the options and press the button; give what the page says."""
     reader.open_own("options/options.html")
     until(reader, "document.getElementById('service').value !== ''")
+    reader.see("void (document.getElementById('by-hand').open = true)")
     for field, value in (("service", address), ("token", token)):
         reader.see(f"document.getElementById('{field}').value = {json.dumps(value)}")
     reader.click_at(**reader.see("middle(document.getElementById('test'))"))

@@ -137,7 +137,10 @@ def test_what_company_says_lies_between_nothing_and_one(data: st.DataObject) -> 
     said = data.draw(st.lists(some, min_size=1, max_size=9))
     slots = each(
         *(
-            (f"N{s}", tuple(entity(f"N{s}-{c}", None, " ".join(own), "N0-0", telling=t) for c, (own, t) in enumerate(of)))
+            (
+                f"N{s}",
+                tuple(entity(f"N{s}-{c}", None, " ".join(own), "N0-0", telling=t) for c, (own, t) in enumerate(of)),
+            )
             for s, of in enumerate(said)
         )
     )

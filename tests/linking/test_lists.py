@@ -38,7 +38,13 @@ def test_what_is_listed_or_set_against_each_other_stands_side_by_side(text: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["Essex. Kent came.", "Essex is near Kent.", "Essex (Kent) came.", "Essex and another few of Kent.", "Essex\n\nKent"],
+    [
+        "Essex. Kent came.",
+        "Essex is near Kent.",
+        "Essex (Kent) came.",
+        "Essex and another few of Kent.",
+        "Essex\n\nKent",
+    ],
 )
 def test_other_neighbours_do_not(text: str) -> None:
     assert not beside(text)

@@ -75,6 +75,10 @@ def test_a_number_that_is_no_year_dates_nothing() -> None:
     assert sort_of("Boeing 7478", "product", "aircraft") == "product"
 
 
-@given(st.text(max_size=40).map("a{}".format) | st.text(max_size=40).map("A{}".format), st.sampled_from([None, *KINDS]), st.none() | st.text(max_size=40))
+@given(
+    st.text(max_size=40).map("a{}".format) | st.text(max_size=40).map("A{}".format),
+    st.sampled_from([None, *KINDS]),
+    st.none() | st.text(max_size=40),
+)
 def test_whatever_a_pack_says_has_a_sort(label: str, kind: str | None, description: str | None) -> None:
     assert sort_of(label, kind, description) in SORTS

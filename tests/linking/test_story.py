@@ -137,7 +137,9 @@ def test_what_speaks_for_nil_takes_from_all_senses() -> None:
 
 def test_a_cue_speaks_for_its_sort() -> None:
     place = tuple(3.0 if sort == "place" else 0.0 for sort in GROUPS["sort"])
-    weights = replace(NOTHING, cue=tuple(place if cue == "place_before" else row for cue, row in zip(CUES, NOTHING.cue, strict=True)))
+    weights = replace(
+        NOTHING, cue=tuple(place if cue == "place_before" else row for cue, row in zip(CUES, NOTHING.cue, strict=True))
+    )
     known = {"Lincoln": senses(entity("Lincoln", "place"), entity("Abraham Lincoln", "person"))}
     inside = beliefs("They met in Lincoln.", known, weights)[0]
     outside = beliefs("They met Lincoln.", known, weights)[0]
@@ -209,7 +211,9 @@ def test_in_any_story_each_name_has_one_sense_on_record_or_nil(text: str, known:
 def test_the_order_in_which_senses_are_known_does_not_matter_but_for_rank(text: str, known: Known) -> None:
     turned = {name: candidates[::-1] for name, candidates in known.items()}
     without_rank = [
-        replace(weights, sense=tuple(0.0 if n == "rank" else w for n, w in zip(GROUPS["sense"], weights.sense, strict=True)))
+        replace(
+            weights, sense=tuple(0.0 if n == "rank" else w for n, w in zip(GROUPS["sense"], weights.sense, strict=True))
+        )
         for weights in LEARNED
     ]
     for weights in without_rank:

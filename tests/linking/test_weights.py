@@ -17,7 +17,10 @@ SETS = sorted(learned())
 def names_and_weights(data: dict[str, Any], kind: str) -> list[tuple[str, float]]:
     """(name, weight) of a set, the cues' by sort."""
     return [
-        (f"{group}.{name}", weight) for group, own in data[kind].items() if group != "cue" for name, weight in own.items()
+        (f"{group}.{name}", weight)
+        for group, own in data[kind].items()
+        if group != "cue"
+        for name, weight in own.items()
     ] + [(f"cue.{cue}.{sort}", weight) for cue, own in data[kind]["cue"].items() for sort, weight in own.items()]
 
 
@@ -30,7 +33,11 @@ def test_every_signal_has_one_weight_and_no_weight_is_without_a_signal(kind: str
 
 @pytest.mark.parametrize("kind", SETS)
 def test_every_weight_is_a_number_that_leaves_room_for_others(kind: str) -> None:
-    odd = [(name, weight) for name, weight in names_and_weights(learned(), kind) if not isfinite(weight) or abs(weight) > 10]
+    odd = [
+        (name, weight)
+        for name, weight in names_and_weights(learned(), kind)
+        if not isfinite(weight) or abs(weight) > 10
+    ]
     assert odd == []
 
 
@@ -71,7 +78,11 @@ def test_a_cue_without_a_weight_for_a_sort_is_named() -> None:
 
 def test_each_name_is_weighed_by_the_kind_of_its_priors() -> None:
     counts, shares = (read(learned()[kind], GROUPS) for kind in ("counts", "shares"))
-    known = {"Essex": (Candidate(entity("Essex"), 0.5, share=True),), "Kent": (Candidate(entity("Kent"), 0.5),), "X": ()}
+    known = {
+        "Essex": (Candidate(entity("Essex"), 0.5, share=True),),
+        "Kent": (Candidate(entity("Kent"), 0.5),),
+        "X": (),
+    }
     _, _, found = slots("Essex, Kent and X", known)
     chosen: list[Weights] = Sets(counts=counts, shares=shares).of(found)
     assert chosen == [shares, counts, counts]

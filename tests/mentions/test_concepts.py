@@ -18,7 +18,9 @@ def concepts(text: str, *labels: str, names: tuple[str, ...] = ()) -> list[str]:
     return [mention.surface for mention in find_concepts(proposal, known, beside)]
 
 
-@pytest.mark.parametrize("label", ["inflation", "troll farm", "solid-fuel engine", "rate of return", "cost of living index"])
+@pytest.mark.parametrize(
+    "label", ["inflation", "troll farm", "solid-fuel engine", "rate of return", "cost of living index"]
+)
 def test_what_stands_in_small_letters_is_found_whole(label: str) -> None:
     assert concepts(f"They spoke of the {label} again.", label) == [label]
 

@@ -119,7 +119,9 @@ def test_three_lone_names_are_one_name_that_nobody_knows() -> None:
     assert marked("We met William Alexander Virtue.", **known) == ["William Alexander Virtue"]
 
 
-@pytest.mark.parametrize("text", ["We met William Alexander. Virtue left.", "We met William Alexander, Virtue and Roe."])
+@pytest.mark.parametrize(
+    "text", ["We met William Alexander. Virtue left.", "We met William Alexander, Virtue and Roe."]
+)
 def test_what_parts_two_names_parts_a_person_from_a_surname(text: str) -> None:
     known = {"William_Alexander": WILLIAM, "Virtue": sense("Edward Virtue", "person")}
     assert marked(text, **known)[:2] == ["William Alexander", "Virtue"]
@@ -147,7 +149,9 @@ def test_a_place_before_a_body_of_its_own_name_stays_a_place() -> None:
 
 
 def test_a_letter_on_its_own_is_no_name() -> None:
-    assert marked("Then X bought J and Plan B failed.", X=sense("X", "company"), J=sense("J"), B=sense("B")) == ["Plan B"]
+    assert marked("Then X bought J and Plan B failed.", X=sense("X", "company"), J=sense("J"), B=sense("B")) == [
+        "Plan B"
+    ]
 
 
 def test_a_letter_may_be_part_of_a_name() -> None:
@@ -156,7 +160,8 @@ def test_a_letter_may_be_part_of_a_name() -> None:
 
 WORDS = "The the of and in IRA Jordan Jordan's Chad William St. U.N. 2018 12 state Secretary WHO Monday king Ada-Jo"
 ODD = st.text(max_size=60) | st.lists(
-    st.sampled_from([*WORDS.split(), "“", "”", "(", ")", ",", ".", "–", "&", "\n", "\u00a0", "’s", "😀", "Łódź"]), max_size=30
+    st.sampled_from([*WORDS.split(), "“", "”", "(", ")", ",", ".", "–", "&", "\n", "\u00a0", "’s", "😀", "Łódź"]),
+    max_size=30,
 ).map(" ".join)
 
 
@@ -175,7 +180,10 @@ def test_in_any_text_names_lie_apart_where_they_say(data: st.DataObject) -> None
     )
     proposal = propose(document)
     some = data.draw(st.sets(st.sampled_from(sorted(proposal.surfaces())))) if proposal.stretches else set()
-    known = {s: sense(data.draw(st.sampled_from([s, s.lower(), f"Ada {s}"])), data.draw(st.sampled_from(KINDS))) for s in some}
+    known = {
+        s: sense(data.draw(st.sampled_from([s, s.lower(), f"Ada {s}"])), data.draw(st.sampled_from(KINDS)))
+        for s in some
+    }
     found = find_mentions(proposal, known)
     assert all(one.end <= other.start for one, other in pairwise(found))
     for mention in found:

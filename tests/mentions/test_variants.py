@@ -55,7 +55,9 @@ def test_a_short_last_word_keeps_its_s() -> None:
     assert variants_of("Nova Gas") == ()
 
 
-@given(st.text(max_size=40) | st.lists(st.sampled_from("Evgeniy Al Petrovich Muhammad Alexei s Gas".split())).map(" ".join))
+@given(
+    st.text(max_size=40) | st.lists(st.sampled_from("Evgeniy Al Petrovich Muhammad Alexei s Gas".split())).map(" ".join)
+)
 def test_a_name_is_never_a_variant_of_itself_and_each_stands_once(name: str) -> None:
     found = variants_of(name)
     assert name not in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -61,7 +62,10 @@ def command(**given: Any) -> None:
     click.echo(f"Backstory {service.version}, pack {pack.name} with {pack.entities:,} entities")
     click.echo(f"Start page:       {address}")
     click.echo(f"Pairing token:    {service.token()}")
-    if not is_loopback(settings.host):
+    if is_loopback(settings.host):
+        # The part after # stays with the browser: no server and no log ever sees it.
+        click.echo(f"Pairing link:     {address}#pair={quote(service.token(), safe='')}")
+    else:
         click.echo("Not this machine alone: everyone needs the token, and the names that the service is asked under")
         click.echo("have to stand in BACKSTORY_ALLOWED_HOSTS. Put a proxy with TLS before it.")
     if settings.fetch:

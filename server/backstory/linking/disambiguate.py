@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from backstory.linking import features
+from backstory.linking.coherence import Beliefs
 from backstory.linking.cues import CUES
 from backstory.linking.reasons import reasons_for
 from backstory.linking.senses import SIGNALS, Senses
 from backstory.linking.slots import Slot, slots_of
 from backstory.linking.sorts import SORTS
-from backstory.linking.story import COMPANY, Story, weigh
+from backstory.linking.story import COMPANY, Row, Story, weigh
 from backstory.linking.weights import Sets, Weights, learned, read
 from backstory.model import Candidate, Document, LinkedMention, Mention, RunnerUp
 
@@ -45,10 +46,10 @@ def disambiguate(
     sets, senses = _linker()
     story = Story(document, mentions, slots_of(mentions, candidates_by_surface, published), title, senses)
     weights = sets.of(story.slots)
-    beliefs = weigh(story, weights)
+    beliefs, company = weigh(story, weights)
     linked: dict[int, LinkedMention] = {}
     for s, slot in enumerate(story.slots):
-        sense = _chosen(s, slot, story, beliefs, weights[s])
+        sense = _chosen(s, slot, story, beliefs, company[s], weights[s])
         for index in slot.mentions:
             linked[index] = replace(sense, mention=mentions[index])
     return tuple(linked[index] for index in range(len(mentions)))
@@ -60,19 +61,22 @@ def _linker() -> tuple[Sets, Senses]:
     return Sets(counts=read(found["counts"], GROUPS), shares=read(found["shares"], GROUPS)), Senses()
 
 
-def _chosen(s: int, slot: Slot, story: Story, beliefs: list[list[float]], weights: Weights) -> LinkedMention:
+def _chosen(
+    s: int, slot: Slot, story: Story, beliefs: Beliefs, company: Sequence[Row], weights: Weights
+) -> LinkedMention:
     """The sense of a slot, with its name for a mention."""
     own = beliefs[s]
     mention = Mention(0, 0, slot.name)
     best = _likeliest(slot, own)
     if best is None or own[best] < _LEAST:
         return LinkedMention(mention, None, min(_CERTAIN, max(0.0, 1 - sum(own))), (), _runner_up(slot, own, best))
+    second = _likeliest(slot, own, besides=best)
     return LinkedMention(
         mention,
         slot.candidates[best].entity,
         min(_CERTAIN, own[best]),
-        reasons_for(s, best, story, beliefs, weights),
-        _runner_up(slot, own, _likeliest(slot, own, besides=best)),
+        reasons_for(s, best, second, story, beliefs, company, weights),
+        _runner_up(slot, own, second),
     )
 
 

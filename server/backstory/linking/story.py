@@ -115,21 +115,21 @@ class Story:
         return found
 
 
-def weigh(story: Story, weights: Sequence[Weights]) -> Beliefs:
+def weigh(story: Story, weights: Sequence[Weights]) -> tuple[Beliefs, list[list[Row]]]:
     """How far each sense of each slot is believed once all are weighed against each other, 0..1; the rest is NIL's.
 
-    `weights`: for each slot.
+    And what the story's senses said for each other. `weights`: for each slot.
     """
     apart, nil = story.apart(weights)
     beliefs = [softmax(scores, none) for scores, none in zip(apart, nil, strict=True)]
-    company = None
+    company: list[list[Row]] = []
     for _ in range(_ROUNDS):
-        company = story.company(apart, beliefs, company)
+        company = story.company(apart, beliefs, company or None)
         beliefs = [
             softmax([score + sum(map(mul, w.company, row)) for score, row in zip(scores, rows, strict=True)], none)
             for w, scores, rows, none in zip(weights, apart, company, nil, strict=True)
         ]
-    return beliefs
+    return beliefs, company
 
 
 def softmax(scores: Sequence[float], nil: float) -> list[float]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from backstory.errors import InputError
-from backstory.knowledge.asking import open_store
+from backstory.knowledge.asking import Budget, open_store
+from backstory.knowledge.pack import Pack, build_pack
+from backstory.knowledge.pack.manifest import PackMeta
+from backstory.knowledge.pack.source import read_source
 from tests.knowledge.local_wiki import BAKHMUT, Wiki, asked_for, asking, send
 
 pytestmark = [pytest.mark.loopback, pytest.mark.enable_socket]
@@ -116,3 +120,16 @@ def test_more_senses_than_are_read_are_a_gap(wiki: Wiki) -> None:
         answer = live.candidates({"Wagner"})
     assert [c.entity.label for c in answer.found["Wagner"]] == ["Wagner Group"]
     assert [gap.what for gap in answer.gaps] == ["Some senses of ambiguous names"]
+
+
+def test_what_a_pack_knows_by_its_title_keeps_the_packs_id(wiki: Wiki, tmp_path: Path) -> None:
+    source = tmp_path / "own.jsonl"
+    source.write_text('{"id":"en:Bakhmut","label":"Bakhmut"}\n', encoding="utf-8")
+    build_pack(read_source(source), tmp_path / "own.pack", PackMeta(name="own"), built="2026-01-01")
+    page = {**BAKHMUT["query"]["pages"][0], "pageprops": {"wikibase_item": "Q156"}}
+    wiki.behave = send(body=json.dumps({"query": {"pages": [page]}}).encode())
+    with asking(wiki) as live, closing(Pack(tmp_path / "own.pack")) as pack:
+        by_pack = live.live.page("en", budget=Budget(seconds=5), packs=pack).candidates({"Bakhmut"}).found
+        alone = live.candidates({"Bakhmut"}).found
+    assert [candidate.entity.id for candidate in by_pack["Bakhmut"]] == ["en:Bakhmut"]
+    assert [candidate.entity.id for candidate in alone["Bakhmut"]] == ["Q156"]

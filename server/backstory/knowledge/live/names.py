@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from backstory.knowledge.asking import Budget
@@ -40,6 +40,8 @@ class Names:
     wiki: Wiki
     budget: Budget
     look_up: LookUp
+    # of ids by wiki language and title, those that the packs use: one thing has one id, whoever tells of it
+    in_packs: Callable[[Collection[str]], Collection[str]] = frozenset
     articles: dict[str, Article] = field(default_factory=dict)  # by title: all that answers told so far
     landings: dict[str, Landing] = field(default_factory=dict)  # by title asked
     lists: dict[str, str] = field(default_factory=dict)  # disambiguation page beside an article, by the article's title
@@ -202,8 +204,11 @@ class Names:
     def _ids(self) -> dict[str, str]:
         """Entity ids by title, of all articles that a name may mean and all titles that lead there."""
         language = self.wiki.language
+        named = {title: f"{language}:{title}" for title, each in self.articles.items() if not lists_senses(each)}
+        packed = set(self.in_packs(named.values()))
         ids = {
-            title: entity_id(each, language=language) for title, each in self.articles.items() if not lists_senses(each)
+            title: id if id in packed else entity_id(self.articles[title], language=language)
+            for title, id in named.items()
         }
         led = {title: landing.title for title, landing in self.landings.items()}
         return {**{title: ids[there] for title, there in led.items() if there in ids}, **ids}
@@ -212,6 +217,7 @@ class Names:
         article = self.articles[sense.article.title]
         links = frozenset(ids[title] for title in article.links if title in ids)
         told = entity(article, language=self.wiki.language, links=links)
+        told = replace(told, id=ids[article.title])
         return Candidate(told, prior=sense.prior, exact=sense.exact, live=True)
 
 

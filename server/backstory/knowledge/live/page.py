@@ -22,15 +22,25 @@ _log = logging.getLogger(__name__)
 class LivePage:
     """Answers for one page, from its thread. Remembers what its names brought, so that its cards cost little more.
 
-    `home`: the Wikipedia of the reader's language.
+    `home`: the Wikipedia of the reader's language. `packs`: what is asked before, whose ids are used where it has one.
     """
 
-    def __init__(self, line: Line, wiki: Wiki, *, home: Wiki, items: Items | None, budget: Budget) -> None:
+    def __init__(
+        self,
+        line: Line,
+        wiki: Wiki,
+        *,
+        home: Wiki,
+        items: Items | None,
+        budget: Budget,
+        packs: KnowledgeBase | None = None,
+    ) -> None:
         self._line = line
         self._wiki = wiki
         self._home = home
         self._items = items
         self._budget = budget
+        self._packs = packs
         self._articles: dict[str, Article] = {}
         self._told: dict[tuple[str, ...], Answer[Mapping[str, tuple[Candidate, ...]]]] = {}
 
@@ -57,7 +67,7 @@ class LivePage:
         if not asked.titles:
             return Answer({}, asked.gaps)
         look_up = LookUp()
-        names = Names(self._wiki, self._budget, look_up, articles=self._articles)
+        names = Names(self._wiki, self._budget, look_up, self._in_packs, articles=self._articles)
         found = names.candidates(asked)
         return self._answer("names", len(found), Answer(found, (*asked.gaps, *look_up.gaps, *self._line.gaps)))
 
@@ -74,6 +84,9 @@ class LivePage:
         cards = Cards(self._wiki, self._home, self._items, self._budget, look_up, self._articles)
         found = cards.profiles(ids)
         return self._answer("cards", len(found), Answer(found, (*look_up.gaps, *self._line.gaps)))
+
+    def _in_packs(self, ids: Collection[str]) -> Collection[str]:
+        return self._packs.profiles(ids).found.keys() if self._packs and ids else ()
 
     def _answer(self, what: str, number: int, answer: Answer[Mapping[str, object]]) -> Answer:  # type: ignore[type-arg]
         left_ms = 1000 * self._budget.seconds_left

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from backstory.knowledge.asking import Budget, Host, Line, open_shared_store, open_store
+from backstory.knowledge.base import KnowledgeBase
 from backstory.knowledge.live.page import LivePage
 from backstory.knowledge.wikidata import Items
 from backstory.knowledge.wikidata.items import MAX_BYTES
@@ -47,11 +48,16 @@ class Live:
         """What is wrong with the store of earlier answers, if anything."""
         return self._line.gaps
 
-    def page(self, language: str, *, budget: Budget, reader: str | None = None) -> LivePage:
-        """The sources for one page in a language (BCP 47); `reader`: the language of its cards, where they have it."""
+    def page(
+        self, language: str, *, budget: Budget, reader: str | None = None, packs: KnowledgeBase | None = None
+    ) -> LivePage:
+        """The sources for one page in a language (BCP 47). `packs`: what is asked before them.
+
+        `reader`: the language of its cards, where the sources have it.
+        """
         wiki = self.wiki(language)
         home = self.wiki(reader) if reader else wiki
-        return LivePage(self._line, wiki, home=home, items=self.items, budget=budget)
+        return LivePage(self._line, wiki, home=home, items=self.items, budget=budget, packs=packs)
 
     def wiki(self, language: str) -> Wiki:
         """The Wikipedia of a language, English where it is not among those asked."""
