@@ -54,9 +54,10 @@ browser.closeStorageToPages();
 // What the reader does
 
 /** The button, the menu, the key: explain the page; a second time: take everything away. */
-async function turn({ id }) {
+async function turn(tab) {
+  const { id } = tab;
   // The page knows best whether something of ours is there: it may have been restored from the back/forward cache.
-  if (await browser.tellPage(id, { type: CLOSE })) return leave(id);
+  if (await browser.tellPage(id, { type: CLOSE })) return leave(tab);
   return putInto(id, await happen(id, { type: "clicked" }));
 }
 
@@ -94,9 +95,10 @@ browser.onCommand((name, tab) => {
   return browser.tellPage(tab.id, { type: SHOW, id: null, by: name === "next" ? 1 : -1 });
 });
 
-async function leave(tabId) {
-  await happen(tabId, { type: "closed" });
-  await browser.takeOut(tabId, STYLE).catch(() => {}); // the page was left, and its style with it
+async function leave({ id, incognito }) {
+  await happen(id, { type: "closed" });
+  if (incognito) await forgetStory(id);
+  await browser.takeOut(id, STYLE).catch(() => {}); // the page was left, and its style with it
 }
 
 // What the page asks
@@ -149,7 +151,7 @@ async function send({ run, html, url, password, agreed, corrections = [] }, { ta
     await note((story) => ({ ...story, answer, done: true }));
     await rest(true);
   } catch (error) {
-    if (signal.aborted) return forgetStory(tab.id);
+    if (signal.aborted) return; // the page was left, or asks something else
     if (!(error instanceof ServiceProblem)) throw error;
     const blocked = error.kind === "absent" && isLoopback(service) && (await browser.blocksLocal());
     const problem = { kind: blocked ? "blocked" : error.kind, detail: error.detail, service };
@@ -183,7 +185,7 @@ const picture = ({ url }, tab) =>
 const ANSWERS = {
   [OPEN]: (message, tab, url) => open(message, tab, url),
   [REPORT]: hear,
-  [CLOSED]: (_, tab) => leave(tab.id),
+  [CLOSED]: (_, tab) => leave(tab),
   [PANEL]: (_, tab) => browser.openPanel(tab),
   [ARRIVED]: (_, tab) => arrive(tab),
   [PICTURE]: picture,
@@ -193,16 +195,8 @@ const ANSWERS = {
 
 onMessage(async (message, { tab, url }) => {
   if (message.type === OPTIONS) return browser.openOptions();
-  if (message.type === SEND && tab) return sendWhole(message, tab, url); // as long as the page's side asks so
   return (tab && (await ANSWERS[message.type]?.(message, tab, url ?? ""))) ?? null;
 });
-
-/** The last part alone. */
-const sendWhole = (message, tab, url) =>
-  new Promise((resolve, reject) => {
-    const tell = (part, last) => last && resolve(part);
-    send(message, { tab, url, say: tell, signal: new AbortController().signal }).catch(reject);
-  });
 
 browser.onConversation(async (message, talk) => {
   if (message.type === SEND) await send(message, talk);

@@ -64,12 +64,12 @@ export async function setBadge(tabId, { text, title, colour }) {
 
 /** @param {number} tabId @param {{script: string, style: string}} files */
 export async function putInto(tabId, { script, style }) {
-  await api().scripting.insertCSS({ target: { tabId, allFrames: true }, files: [style] });
+  await api().scripting.insertCSS({ target: { tabId, allFrames: true }, files: [style], origin: "USER" });
   await api().scripting.executeScript({ target: { tabId }, files: [script] });
 }
 
 /** @param {number} tabId @param {string} style */
-export const takeOut = (tabId, style) => api().scripting.removeCSS({ target: { tabId, allFrames: true }, files: [style] });
+export const takeOut = (tabId, style) => api().scripting.removeCSS({ target: { tabId, allFrames: true }, files: [style], origin: "USER" });
 
 // Storage and permissions
 

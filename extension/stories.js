@@ -59,8 +59,11 @@ async function store(key, story) {
 /** @param {number} tabId */
 export const forgetStory = (tabId) => forget("session", storyKey(tabId));
 
-/** A story about to be told; what left for the same page before still counts. Pure. @param {Story} story @param {string} url @param {string} key */
-export const begun = ({ url: before, left }, url, key) => ({ ...NO_STORY, url, key, left: before === url ? left : NO_STORY.left });
+/**
+ * A story about to be told, or told again: of the same page, what was told and what left for it stand meanwhile. Pure.
+ * @param {Story} story @param {string} url @param {string} key @returns {Story}
+ */
+export const begun = (story, url, key) => ({ ...(story.url === url ? story : NO_STORY), url, key, done: false, problem: null });
 
 /** Pure. @param {Story} story @param {import("./service.js").Traffic} traffic @returns {Story} */
 export const counted = (story, { host, sent, received }) => ({

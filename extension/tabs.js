@@ -14,7 +14,7 @@ export const OFF = Object.freeze({ phase: "off", run: 0, cards: 0, auto: false }
 /** From which phases an event of a run may lead on, and where to. */
 const STEPS = {
   asked: { from: ["opening"], to: "asking" },
-  sent: { from: ["opening", "asking", "waiting", "failed"], to: "waiting" }, // waiting: sent again; failed: tried again
+  sent: { from: ["opening", "asking", "waiting", "failed", "shown"], to: "waiting" }, // again: after a failure or a correction
   answered: { from: ["waiting"], to: "shown" }, // reported by the page, which may be gone by then
   failed: { from: ["opening", "asking", "waiting"], to: "failed" },
 };

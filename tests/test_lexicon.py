@@ -24,7 +24,7 @@ def test_a_name_that_is_nothing_else_is_no_ordinary_word(word: str) -> None:
     assert not english().is_ordinary(word)
 
 
-@pytest.mark.parametrize("word", ["ada", "Ada", "abernathy", "adams"])
+@pytest.mark.parametrize("word", ["ada", "Ada", "agnes", "abernathy", "abigails"])
 def test_what_many_people_are_called_is_known(word: str) -> None:
     assert english().is_persons(word)
 

@@ -80,7 +80,13 @@ function placeOf(joined, nodes, { start, end }) {
 const words = (text) => text.replace(/[\s\u00AD\u200B\u2060\uFEFF]+/g, "");
 
 /** Whether a mark still stands on the words it was put on. @param {Mark} mark @returns {boolean} */
-export const holds = ({ range, exact }) => isShown(range.startContainer) && words(range.toString()) === words(exact);
+export function holds({ range, exact }) {
+  try {
+    return isShown(range.startContainer) && words(range.toString()) === words(exact);
+  } catch {
+    return false; // Firefox takes away what belongs to a document that its frame has left
+  }
+}
 
 /** A document that its frame has left stays connected within itself. @param {Node} node */
 const isShown = (node) => node.isConnected && node.ownerDocument.defaultView?.document === node.ownerDocument;

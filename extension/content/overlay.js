@@ -28,7 +28,7 @@ export function makeOverlay(stage, rectOf, signal) {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(draw);
   };
-  for (const type of ["scroll", "resize", "load"]) addEventListener(type, soon, { capture: true, passive: true, signal });
+  for (const type of ["scroll", "resize"]) addEventListener(type, soon, { capture: true, passive: true, signal });
   signal.addEventListener("abort", () => lines.remove(), { once: true });
   return {
     paint: (now) => {

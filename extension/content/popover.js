@@ -92,12 +92,23 @@ export function makePopover(stage, changed) {
     changed(null);
   }
 
+  let stood = new DOMRect();
+  /** Where the mark stands; where it stood, when its frame has gone meanwhile. */
+  function standing() {
+    try {
+      stood = shown.rect();
+    } catch {
+      // Firefox takes away what belongs to a document that its frame has left
+    }
+    return stood;
+  }
+
   function settle() {
     if (!shown) return;
     box.removeAttribute("style");
     if (matchMedia(SHEET).matches) return;
     const rtl = getComputedStyle(document.documentElement).direction === "rtl";
-    const { left, top, room } = place(shown.rect(), { width: box.offsetWidth, height: box.offsetHeight }, viewNow(), rtl);
+    const { left, top, room } = place(standing(), { width: box.offsetWidth, height: box.offsetHeight }, viewNow(), rtl);
     // In the top layer "absolute" counts from the start of the page, so the card scrolls along with its mark.
     Object.assign(box.style, { left: `${left + scrollX}px`, top: `${top + scrollY}px` });
     box.style.setProperty("--room", `${room}px`);
@@ -106,7 +117,7 @@ export function makePopover(stage, changed) {
   /** A mark that the sheet would cover moves above it. */
   function uncover() {
     if (!matchMedia(SHEET).matches) return;
-    const under = shown.rect().bottom - box.getBoundingClientRect().top + GAP + MARGIN;
+    const under = standing().bottom - box.getBoundingClientRect().top + GAP + MARGIN;
     if (under > 0) scrollBy({ top: under, behavior: "instant" });
   }
 

@@ -17,15 +17,15 @@ export function watchPage(look, signal) {
   const watched = new WeakSet();
   const soon = () => {
     timer ||= setTimeout(() => {
+      timer = 0;
       const started = performance.now();
       look();
       waitMs = Math.max(LOOK_MS, (performance.now() - started) / SHARE);
-      timer = 0;
     }, waitMs);
   };
   const observer = new MutationObserver(soon);
-  // A frame that goes on to another page has another document. "load" does not bubble, but it is captured.
-  addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && soon(), { capture: true, signal });
+  // A frame that goes on to another page has another document. "load" does not bubble, and never comes to the window.
+  document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && soon(), { capture: true, signal });
   // A single-page site may change its address after its text. Source: https://html.spec.whatwg.org/#navigation-api
   globalThis.navigation?.addEventListener("currententrychange", soon, { signal });
   signal.addEventListener("abort", () => {

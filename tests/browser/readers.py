@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,12 @@ const middle = (element) => {
   return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
 };
 """
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 class Missing(Exception):
@@ -130,8 +137,8 @@ class ChromiumReader:
         worker = workers[0] if workers else self.context.wait_for_event("serviceworker")
         self.origin = worker.url.rsplit("/", 1)[0]
         # A page of the extension, to set things up from; the worker itself may be stopped.
-        self._own = self.context.new_page()
-        self._own.goto(f"{self.origin}/options/options.html")
+        self.own = self.context.new_page()
+        self.own.goto(f"{self.origin}/options/options.html")
         self.page.bring_to_front()
         self._browser = self.context.browser.new_browser_cdp_session()
 
@@ -172,22 +179,22 @@ class ChromiumReader:
         return self.page.evaluate(f"() => {{ {VOCABULARY} return ({expression}); }}")
 
     def store(self, **values: Any) -> None:
-        self._own.evaluate(
+        self.own.evaluate(
             "values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values
         )
 
     def stored(self) -> dict[str, Any]:
-        return self._own.evaluate("() => chrome.storage.local.get(null)")
+        return self.own.evaluate("() => chrome.storage.local.get(null)")
 
     def badge(self) -> str:
-        return self._own.evaluate(
+        return self.own.evaluate(
             "() => chrome.tabs.query({active: true, currentWindow: true})"
             ".then(([tab]) => chrome.action.getBadgeText({tabId: tab.id}))"
         )
 
     def stop_background(self) -> None:
         """Stop the service worker as the browser does after a while; all it held is gone."""
-        session = self.context.new_cdp_session(self._own)
+        session = self.context.new_cdp_session(self.own)
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
         session.detach()
@@ -224,6 +231,7 @@ class FirefoxReader:
         self.marionette = Marionette(
             bin=executable,
             headless=True,
+            port=free_port(),  # the usual one may be another run's
             gecko_log=os.devnull,
             prefs={
                 "extensions.webextensions.uuids": json.dumps({self.ADDON: self.UUID}),
@@ -237,7 +245,7 @@ class FirefoxReader:
         Addons(self.marionette).install(str(extension), temp=True)
 
     def open(self, url: str) -> None:
-        self._chrome("Services.console.reset();")
+        self.chrome("Services.console.reset();")
         self.marionette.navigate(url)
 
     def open_own(self, path: str) -> None:
@@ -292,7 +300,7 @@ class FirefoxReader:
 
     def errors(self) -> list[str]:
         """Errors that name a file of ours or of the news site; the browser's own are its own."""
-        found = self._chrome(
+        found = self.chrome(
             "return Services.console.getMessageArray().filter((one) =>"
             " one instanceof Ci.nsIScriptError && !(one.flags & 1)"
             ' && /moz-extension|http/.test(one.sourceName)).map((one) => one.errorMessage + " " + one.sourceName);'
@@ -306,12 +314,12 @@ class FirefoxReader:
     def _pointer(self) -> Any:
         return self._actions(self.marionette, "pointer", "mouse", {"pointerType": "mouse"})
 
-    def _chrome(self, script: str, *arguments: Any) -> Any:
+    def chrome(self, script: str, *arguments: Any) -> Any:
         with self.marionette.using_context("chrome"):
             return self.marionette.execute_script(script, script_args=arguments)
 
     def _extension(self, script: str) -> Any:
-        return self._chrome(
+        return self.chrome(
             'const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");'
             f'const {{ extension }} = WebExtensionPolicy.getByID("{self.ADDON}"); {script}'
         )

@@ -67,8 +67,9 @@ def test_of_a_slot_only_the_best_believed_sense_speaks() -> None:
 def test_supporters_stand_most_believed_first_each_label_once() -> None:
     group = entity("Wagner Group", None, "", "Prigozhin", "Bayreuth")
     slots = each(("Wagner", (group,)), ("Prigozhin", (PRIGOZHIN,)), ("Chef", (PRIGOZHIN,)), ("Bayreuth", (BAYREUTH,)))
-    found = Ties(slots).supporters(0, 0, [[1.0], [0.3], [0.9], [0.5]])
-    assert found == [(0.9, "Prigozhin"), (0.5, "Bayreuth")]
+    for one, other in ((0.3, 0.9), (0.9, 0.3)):
+        found = Ties(slots).supporters(0, 0, [[1.0], [one], [other], [0.5]])
+        assert found == [(0.9, "Prigozhin"), (0.5, "Bayreuth")]
 
 
 CRICKET = entity("Essex County Cricket Club", "organisation", "cricket cricketers", telling=0.4)
@@ -112,15 +113,28 @@ def test_the_words_of_the_name_itself_are_no_company() -> None:
     assert Company(["Cricket", "Kent"], slots).weigh([[1.0], [1.0]]).signals(0, slots[0][0]) == (0, 0)
 
 
-def test_a_word_that_is_said_of_everything_is_no_company() -> None:
-    slots = [*each(("Essex", (entity("Essex CC", None, "cricket", telling=0.2),))), *clubs("Kent", telling=0.2)]
+def test_the_words_of_the_other_name_are_no_company() -> None:
+    slots = each(("Essex", (entity("Essex CC", None, "rival of kent"),)), ("Kent", (entity("Kent CC", None, "kent"),)))
     assert signals(slots, [[1.0], [1.0]]) == (0, 0)
+
+
+@pytest.mark.parametrize(("one", "other"), [(0.2, 0.2), (0.2, 0.4), (0.4, 0.2)])
+def test_a_word_that_is_said_of_everything_is_no_company(one: float, other: float) -> None:
+    assert signals([*clubs("Essex", telling=one), *clubs("Kent", telling=other)], [[1.0], [1.0]]) == (0, 0)
 
 
 @pytest.mark.parametrize(("telling", "is_name"), [(0.9, True), (0.4, False)])
 def test_a_rare_word_that_two_senses_share_is_a_familys_or_a_contests(telling: float, is_name: bool) -> None:
     slots = clubs("Essex", "Kent", telling=telling)
     assert (signals(slots, [[1.0], [1.0]])[1] > 0) is is_name
+
+
+def test_a_shared_name_counts_as_far_as_the_other_sense_is_plausible() -> None:
+    kent = each(("Kent", (entity("Kent CC", None, "cricket", telling=0.9), entity("Kent"))))
+    slots = [*clubs("Essex", telling=0.9), *kent]
+    likely, less, hardly = (signals(slots, [[1.0], [belief, 0.9]])[1] for belief in (0.9, 0.45, 0.03))
+    assert likely == pytest.approx(2 * less)
+    assert less > hardly == 0
 
 
 def test_a_word_that_a_whole_story_shares_is_its_topic_and_no_name() -> None:

@@ -42,7 +42,8 @@ def test_what_is_listed_or_set_against_each_other_stands_side_by_side(text: str)
         "Essex. Kent came.",
         "Essex is near Kent.",
         "Essex (Kent) came.",
-        "Essex and another few of Kent.",
+        "Essex or far of Kent.",
+        "Essex and neighbouring Kent.",
         "Essex\n\nKent",
     ],
 )

@@ -26,6 +26,7 @@ def signals(name: str, *candidates: Candidate) -> list[dict[str, float]]:
         ("Naples", "Naples, Florida", "equal_one_word"),  # what follows a comma says which one
         ("Naples, Florida", "Naples, Florida", "equal_several_words"),
         ("Stanford", "Stanford University", "begins"),
+        ("Duran", "Duran Duran", "begins"),
         ("Baez", "Joan Baez", "ends"),
         ("Central Agency", "Central Intelligence Agency", "inside"),
         ("IMF", "International Monetary Fund", "acronym"),

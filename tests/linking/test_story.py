@@ -35,7 +35,7 @@ def only(group: str, signal: str, weight: float = 3.0) -> Weights:
 
 def beliefs(text: str, known: Known, weights: Weights, *, title: str | None = None) -> list[list[float]]:
     found = story(text, known, title=title)
-    return weigh(found, [weights] * len(found.slots))
+    return weigh(found, [weights] * len(found.slots))[0]
 
 
 GROUP = entity("Wagner Group", "organisation", "Russian company of mercenaries", "Prigozhin")
@@ -105,6 +105,13 @@ def test_a_sense_that_the_story_names_in_full_elsewhere_is_noticed() -> None:
     assert wagner[1] > wagner[0]
     spelled = beliefs("Then Wagner, the wagner group, came.", {"Wagner": WAGNER}, weights)[0]
     assert spelled[0] > spelled[1]
+
+
+def test_a_sense_that_the_story_names_by_another_full_name_is_noticed() -> None:
+    wilhelm = entity("Wilhelm Richard Wagner", "person")
+    known = {"Wagner": senses(GROUP, wilhelm), "Richard Wagner": senses(wilhelm)}
+    wagner = beliefs("Richard Wagner wrote. Later Wagner slept.", known, only("story", "named_in_full"))[1]
+    assert wagner[1] > wagner[0]
 
 
 def test_a_sense_of_which_the_story_has_not_a_word_is_noticed() -> None:

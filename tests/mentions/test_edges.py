@@ -59,6 +59,8 @@ def test_a_number_beside_a_name_is_no_part_of_it(text: str, stretch: str, name: 
 
 def test_a_number_before_small_letters_begins_no_name() -> None:
     assert names("It cost 50 cents.", {"50 cents": sense("50 Cent", "person")}) == []
+    asked = propose(Document.from_text("It cost 50 cents in Essex.")).surfaces()
+    assert not any(surface.startswith("50") for surface in asked)
 
 
 def test_a_word_in_small_letters_ends_a_name_where_it_says_what_that_is() -> None:
@@ -125,6 +127,12 @@ def test_three_lone_names_are_one_name_that_nobody_knows() -> None:
 def test_what_parts_two_names_parts_a_person_from_a_surname(text: str) -> None:
     known = {"William_Alexander": WILLIAM, "Virtue": sense("Edward Virtue", "person")}
     assert marked(text, **known)[:2] == ["William Alexander", "Virtue"]
+
+
+def test_a_hyphen_joins_no_two_known_names() -> None:
+    known = {"Chad": sense("Chad", "place"), "Holland": sense("Holland", "place")}
+    assert marked("The Chad-Holland match is on.", **known) == ["Chad", "Holland"]
+    assert marked("We met Chad Holland.", **known) == ["Chad Holland"]
 
 
 def test_a_day_after_a_name_is_no_part_of_it() -> None:

@@ -52,10 +52,12 @@ def test_a_heading_written_like_a_sentence_is_not() -> None:
 
 def test_a_short_heading_may_be_nothing_but_a_name() -> None:
     assert loud(("headline", "Ada Quill")) == ""
+    assert loud(("headline", "Ada Roe and Jon Quill")) == ""
 
 
 def test_a_list_of_names_in_prose_is_not_title_case() -> None:
     assert loud(("paragraph", "Present: Ada Quill, Jane Marsh, Peter Stone, Anna Brook.")) == ""
+    assert loud(("paragraph", "Present: Ada Quill, Jane Marsh, Peter Stone, Anna Brook, WHO, Geneva.")) == ""
 
 
 def test_a_sentence_with_capitals_on_small_words_too_is_loud_alone() -> None:

@@ -97,7 +97,7 @@ def chances(found: list[Text], weights: Weights) -> list[float]:
     """How far what is meant by each name is believed, NIL where no sense is."""
     chance = []
     for text in found:
-        beliefs = weigh(text.story, [weights] * len(text.story.slots))
+        beliefs, _ = weigh(text.story, [weights] * len(text.story.slots))
         for own, meant in zip(beliefs, text.meant, strict=True):
             chance += [[*own, 1 - sum(own)][place] for place, count in enumerate(meant) if count]
     return chance

@@ -39,8 +39,8 @@ _SAYS = re.compile(
 )
 _SIDE_BEFORE = frozenset("beat beats against defeated v vs over thrashed face faces hosts host between for".split())
 _SIDE_AFTER = re.compile(
-    r"\s(?:won|beat|beats|lost|drew|scored|defeated|thrashed|striker|midfielder|defender|captain|coach|manager|fans|\d+"
-    r"|(?:will )?(?:play|face|host))\b"
+    r"\s(?:won|beat|beats|lost|drew|scored|defeated|thrashed|led|trailed|improved|signed|traded|rallied|clinched|striker"
+    r"|midfielder|defender|captain|coach|manager|fans|\d+|(?:will )?(?:play|face|host))\b"
 )
 _ADJECTIVE = re.compile(r"[ -][a-z]{3,}")
 _NO_NOUN = re.compile(

@@ -44,7 +44,7 @@ def disambiguate(
     `published`: the day of the story; senses that did not exist yet are left out.
     """
     sets, senses = _linker()
-    story = Story(document, mentions, slots_of(mentions, candidates_by_surface, published), title, senses)
+    story = Story(document, mentions, slots_of(mentions, candidates_by_surface, published), title, senses, published)
     weights = sets.of(story.slots)
     beliefs, company = weigh(story, weights)
     linked: dict[int, LinkedMention] = {}

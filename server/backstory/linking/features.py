@@ -75,7 +75,8 @@ class Seen:
         context, entity = self._context, sense.entity
         words, near = self._view.fit(entity)
         # a story that names a state and its capital in full calls neither by the other's name
-        elsewhere = not sense.stranger and (
+        ruled_out = (self._s, c) in self._ruled_out
+        elsewhere = not (sense.stranger or ruled_out) and (
             self._full_names.get(entity.id, self._s) != self._s
             or (sense.base != self._form and context.spells_out(sense.base))
         )
@@ -85,7 +86,7 @@ class Seen:
             0.0 if words else min(1.0, len(entity.terms) / _MUCH),
             likeness(context.topics, sense.topics) if context.topics else 0.0,
             (0.5 if sense.rival else 1.0) if elsewhere else 0.0,
-            float((self._s, c) in self._ruled_out),
+            float(ruled_out),
         )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from backstory.linking.slots import Slot
@@ -35,6 +35,20 @@ def conflicts_of(document: Document, mentions: Sequence[Mention], slots: Sequenc
             found |= _ruled_out(left, slots, _place(slots[right], _COUNTRY), _BODIES)
         elif between == ", " and not document.text.startswith(("’", "'"), other.end):
             found |= _ruled_out(left, slots, _place(slots[right], _REGION), frozenset({"place"}))
+    return frozenset(found)
+
+
+def everywhere(ruled_out: Set[tuple[int, int]], slots: Sequence[Slot]) -> Conflicts:
+    """What is ruled out for one name, for shorter and longer forms of that name too: "Labour" after "Labour Party"."""
+    forms: dict[str, list[frozenset[str]]] = {}
+    for s, c in ruled_out:
+        forms.setdefault(slots[s].candidates[c].entity.id, []).append(frozenset(slots[s].form.casefold().split()))
+    found = set(ruled_out)
+    for s, slot in enumerate(slots):
+        words = frozenset(slot.form.casefold().split())
+        for c, candidate in enumerate(slot.candidates):
+            if any(words <= form or form <= words for form in forms.get(candidate.entity.id, ())):
+                found.add((s, c))
     return frozenset(found)
 
 

@@ -10,8 +10,10 @@ from backstory.linking.coherence import Beliefs, Company, Ties
 from backstory.linking.context import Context
 from backstory.linking.cues import cues_of
 from backstory.linking.features import NOTHING, Features, Seen, named_in_full, nil_features
-from backstory.linking.governors import conflicts_of
+from backstory.linking.governors import conflicts_of, everywhere
+from backstory.linking.homes import far_from_home
 from backstory.linking.lists import Lists
+from backstory.linking.misfits import misfits_of
 from backstory.linking.senses import Sense, Senses
 from backstory.linking.slots import Slot
 from backstory.linking.weights import Weights
@@ -41,6 +43,7 @@ class Story:
         slots: Sequence[Slot],
         title: str | None,
         senses: Senses,
+        published: str | None = None,
     ) -> None:
         self.slots = slots
         self.context = Context(document, title, mentions)
@@ -51,7 +54,12 @@ class Story:
         sport = self.context.topics.get("sport", 0.0)
         self.cues = [cues_of(document, mentions, slot, sport) for slot in slots]
         full_names = named_in_full(slots)
-        ruled_out = conflicts_of(document, mentions, slots)
+        ruled_out = everywhere(
+            conflicts_of(document, mentions, slots)
+            | far_from_home(slots)
+            | misfits_of(document, mentions, slots, self.senses, self.cues, published),
+            slots,
+        )
         self._seen = [Seen(s, slot, self.context, full_names, ruled_out) for s, slot in enumerate(slots)]
         self.features: list[list[Features]] = [[NOTHING] * len(own) for own in self.senses]
         self.nil = [

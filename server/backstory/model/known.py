@@ -22,6 +22,7 @@ class Source:
     licence: str | None = None
     revision: str | None = None
     retrieved: str | None = None
+    revised: str | None = None  # the day of that revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ def _source(source: Source) -> SourceOut:
         licence=source.licence,
         revision=source.revision,
         retrieved=source.retrieved,
+        revised=source.revised,
     )
 
 

@@ -171,6 +171,7 @@ class SourceOut(Wire):
     licence: str | None
     revision: str | None
     retrieved: str | None
+    revised: str | None = Field(None, description="the day of that revision, where it is told")
 
 
 class GapOut(Wire):

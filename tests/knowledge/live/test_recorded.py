@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backstory.dates import parse_date
 from backstory.model import Candidate, Profile
 from tests.knowledge.local_wiki import Reader, asked_for
 from tests.knowledge.recorded import MANY_NAMES, SEED_NAMES, SENSES
@@ -133,6 +134,8 @@ def test_a_profile_tells_source_revision_and_day(profiles) -> None:
     assert source.revision is not None
     assert source.revision.isdecimal()
     assert source.retrieved == "2023-01-20"
+    assert source.revised is not None
+    assert parse_date(source.revised) is not None
 
 
 def test_profiles_of_senses_have_introductions(profiles) -> None:

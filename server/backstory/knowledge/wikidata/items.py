@@ -37,6 +37,7 @@ class Item:
     titles: Mapping[str, str]  # of its articles, by wiki
     revision: str | None
     retrieved: str | None
+    revised: str | None = None  # the day of that revision
 
     @property
     def source(self) -> Source:
@@ -49,6 +50,7 @@ class Item:
             licence=LICENCE,
             revision=self.revision,
             retrieved=self.retrieved,
+            revised=self.revised,
         )
 
 
@@ -101,6 +103,7 @@ def _item(id: str, entity: Mapping[str, object], languages: Sequence[str], retri
         titles={wiki: text(mapping(link).get("title")) for wiki, link in mapping(entity.get("sitelinks")).items()},
         revision=str(revision) if isinstance(revision, int) else None,
         retrieved=retrieved,
+        revised=text(entity.get("modified"))[:10] or None,
     )
 
 

@@ -8,7 +8,7 @@ from backstory.knowledge.asking.body import mapping, mappings
 from backstory.knowledge.wikidata.properties import END, KEPT, POINT, START
 
 MAX_STATEMENTS = 60  # of one property; a state has had hundreds of members and twin cities
-_KEPT_KEYS = ("id", "missing", "lastrevid", "labels", "descriptions", "sitelinks", "redirects")
+_KEPT_KEYS = ("id", "missing", "lastrevid", "modified", "labels", "descriptions", "sitelinks", "redirects")
 
 
 def reduce(data: Mapping[str, object]) -> Mapping[str, object]:

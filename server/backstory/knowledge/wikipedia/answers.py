@@ -183,6 +183,7 @@ def profile(article: Article, *, wiki: str, language: str) -> Profile:
         licence=LICENCE,
         revision=article.revision,
         retrieved=article.retrieved,
+        revised=article.revised,
     )
     return Profile(
         entity=entity(article, language=language),
