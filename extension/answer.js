@@ -26,7 +26,8 @@
  *   preview: {title: string, description: string, site: string, published: string|null}|null, adds: Adds|null}} ReadMore
  * @typedef {{title: string, site: string, url: string|null, language: string, published: string|null, asOf: string|null, cards: Card[],
  *   alternatives: Card[], connections: Tie[], readMore: ReadMore[], unknown: Unknown[], gaps: Gap[],
- *   sources: Record<string, Source>, version: string}} Answer `alternatives`: cards of the senses that came second
+ *   sources: Record<string, Source>, version: string, leftOut: number}} Answer `alternatives`: cards of the senses that came second;
+ *   `leftOut`: cards beyond those that we take
  */
 
 const MAX_CARDS = 1_000;
@@ -221,5 +222,6 @@ export function readAnswer(raw) {
     gaps: list(raw.gaps).map((item) => ({ what: text(item.what, 300), why: text(item.why, 600), retryAfterS: seconds(item.retry_after_s) })),
     sources: Object.fromEntries(sources.map((item) => [item.id, item])),
     version: name(raw.about?.version),
+    leftOut: Math.max(0, raw.cards.length - MAX_CARDS),
   };
 }

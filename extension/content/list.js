@@ -16,9 +16,10 @@ import { button, link, make, said } from "./dom.js";
 const group = (title, rows) => rows.length > 0 && make("section", {}, make("h3", {}, title), make("ul", {}, ...rows));
 
 /** What the answer lacks, and how many of its names the page no longer shows. @param {Answer} answer @param {Standing} standing */
-function gapRows({ gaps }, { missing, wanted }) {
+function gapRows({ gaps, leftOut }, { missing, wanted }) {
   const rows = gaps.map(({ what, why }) => make("li", {}, said("b", what), said("p", why)));
   if (missing > 0) rows.push(make("li", {}, say("list_lost", missing, wanted)));
+  if (leftOut > 0) rows.push(make("li", {}, say("list_left_out", leftOut)));
   return rows;
 }
 

@@ -169,6 +169,7 @@ def tell(
     as_of = day_of(published) if published else today
     corrected = {choice.entity for choice in reader.corrections if choice.entity}
     composed = compose(chosen, profiles, as_of, thirds=thirds.found, corrected=corrected)
+    unknown = unknown_names(page.document, linked)
     watch.lap("cards")
     return Backstory(
         page=page,
@@ -178,7 +179,7 @@ def tell(
         cards=composed.cards,
         connections=composed.connections,
         alternatives=composed.alternatives,
-        unknown=unknown_names(page.document, linked),
+        unknown=unknown,
         gaps=tuple(dict.fromkeys((*gaps, *thirds.gaps))),
         timings_ms=watch.timings_ms,
     )

@@ -146,6 +146,7 @@ def picture() -> Callable[[Any, str], None]:
 class RealService:
     address: str
     token: str
+    link: str  # what pairs a browser in one step, as it is printed
 
 
 @pytest.fixture(scope="session")
@@ -165,11 +166,14 @@ def real_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServi
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         assert process.stdout is not None
-        address = next(
-            (line.split()[-1].rstrip("/") for line in process.stdout if line.startswith("Start page:")), None
-        )
-        assert address, "backstory serve ended before it named its address"
-        yield RealService(address, token)
+        printed = {}
+        for line in process.stdout:
+            name, _, value = line.partition(":")
+            printed[name] = value.strip()
+            if line.startswith("Stop with"):
+                break
+        assert "Start page" in printed, "backstory serve ended before it named its address"
+        yield RealService(printed["Start page"].rstrip("/"), token, printed["Pairing link"])
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(5)

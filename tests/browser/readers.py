@@ -95,6 +95,12 @@ def click_on(reader: Reader, selector: str) -> None:
     reader.click_at(**reader.see(f"middle(find({json.dumps(selector)}))"))
 
 
+def press_on(reader: Reader, selector: str) -> None:
+    """Click on an element of a page of ours."""
+    reader.see(f"void document.querySelector({json.dumps(selector)}).scrollIntoView({{ block: 'center' }})")
+    reader.click_at(**reader.see(f"middle(document.querySelector({json.dumps(selector)}))"))
+
+
 def pair(reader: Reader, address: str, token: str) -> str:
     """Fill in the options and press the button; give what the page says."""
     reader.open_own("options/options.html")
@@ -102,7 +108,7 @@ def pair(reader: Reader, address: str, token: str) -> str:
     reader.see("void (document.getElementById('by-hand').open = true)")
     for field, value in (("service", address), ("token", token)):
         reader.see(f"document.getElementById('{field}').value = {json.dumps(value)}")
-    reader.click_at(**reader.see("middle(document.getElementById('test'))"))
+    press_on(reader, "#test")
     return until(reader, "document.getElementById('status').className && document.getElementById('status').textContent")
 
 

@@ -136,13 +136,14 @@ def test_a_hostile_answer_changes_nothing_but_text(reader, site, story, explain,
     assert reader.errors() == []
 
 
-def test_a_thousand_cards(reader, site, story, explain, answer) -> None:
+def test_ten_thousand_cards(reader, site, story, explain, answer) -> None:
     first = answer["cards"][0]
-    answer["cards"] = [{**first, "id": f"Q{number}", "label": f"Number {number}"} for number in range(1, 1201)]
+    answer["cards"] = [{**first, "id": f"Q{number}", "label": f"Number {number}"} for number in range(1, 10_001)]
     explain(reader, site.put("/story", story()))
     click_on(reader, ".chip")
-    assert reader.see("root().querySelectorAll('.entry').length") == 1000
+    assert reader.see("root().querySelectorAll('.entry[data-id^=Q]').length") == 1000
     assert reader.see("find('.chip').textContent").endswith("1000")
+    assert "9000 more cards came than are shown here." in reader.see("find('#panel').textContent")
 
 
 @pytest.mark.parametrize(

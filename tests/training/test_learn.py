@@ -139,6 +139,12 @@ def test_what_shares_were_given_by_hand_holds_longer_than_what_counts_begin_with
     assert moved["shares"] < moved["counts"]
 
 
+def test_cues_around_a_name_begin_at_half_of_what_they_are_given(found: list[Text]) -> None:
+    given = {cue: {"event": 1.0} for cue in ("place_before", "sport")}
+    cues = train(found, "shares", given)["cue"]
+    assert (cues["place_before"]["event"], cues["sport"]["event"]) == (0.5, 0)  # no text has an event
+
+
 def test_the_same_texts_give_the_same_weights(folder: Path, pack_file: Path) -> None:
     found = []
     for _ in range(2):

@@ -52,13 +52,14 @@ def choose(
     for index, link in enumerate(linked):
         if link.entity is not None and link.confidence >= min_confidence:
             by_id.setdefault(link.entity.id, []).append(index)
-    entities = [linked[indices[0]].entity for indices in by_id.values()]
+    ids = by_id.keys()
+    tied_from = _tied_from([entity for indices in by_id.values() if (entity := linked[indices[0]].entity)])
     weighed: list[tuple[int, Chosen]] = []
     for id, indices in by_id.items():
         links = [linked[i] for i in indices]
         best = max(links, key=lambda link: link.confidence)
         assert best.entity is not None
-        ties = sum(1 for other in entities if other is not None and _tied(best.entity, other))
+        ties = len(((ids & best.entity.links) | tied_from.get(id, set())) - {id})
         need = _unfamiliarity(document, links, best.entity)
         salience = _salience(document, links, ties) * need
         rank = _KNOWN if id in known else _rank(best.entity)
@@ -97,5 +98,11 @@ def _unfamiliarity(document: Document, links: Sequence[LinkedMention], entity: E
     return need * _EXPLAINED if said_of(document, links[0].mention) is not None else need
 
 
-def _tied(one: Entity, other: Entity) -> bool:
-    return one.id != other.id and (other.id in one.links or one.id in other.links)
+def _tied_from(entities: Sequence[Entity]) -> dict[str, set[str]]:
+    """By id, the ids of those that have a link to it."""
+    ids = {entity.id for entity in entities}
+    found: dict[str, set[str]] = {}
+    for entity in entities:
+        for other in entity.links & ids:
+            found.setdefault(other, set()).add(entity.id)
+    return found

@@ -7,8 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from backstory.mentions.names import Stretch
-from backstory.mentions.tokens import Token, joins
-from backstory.mentions.words import ARTICLES, BODY_WORDS, CALENDAR, CONNECTORS, DIRECTIONS, OPENERS, TITLES
+from backstory.mentions.tokens import HYPHENS, Token, joins
+from backstory.mentions.words import (
+    ARTICLES,
+    BODY_WORDS,
+    CALENDAR,
+    CONNECTORS,
+    DIRECTIONS,
+    OPENERS,
+    PLACE_ENDINGS,
+    TITLES,
+)
 
 _QUOTES = frozenset("\"“”„«»‘’'")
 
@@ -81,7 +90,7 @@ def _settle(
     """The mentions of one run: its known stretches where nothing unknown is tied to them, else the unknown name."""
     tokens = clues.tokens
     if run[0] in clues.loud:
-        return [(stretch, True) for stretch in inside]
+        return [(stretch, True) for stretch in inside if not _goes_on(clues, stretch, inside)]
     loose = _loose(clues, run, inside)
     if not loose:
         return _side_by_side(clues, inside)
@@ -95,6 +104,15 @@ def _settle(
         else:
             result += _unknown(tokens, piece)
     return result
+
+
+def _goes_on(clues: Clues, stretch: Stretch, inside: list[Stretch]) -> bool:
+    """Whether a known stretch is only the beginning of a longer name: "Virginia" of "Virginia Beach", in any line."""
+    following = stretch[1] + 1
+    if following >= len(clues.tokens) or any(first == following for first, _ in inside):
+        return False
+    token = clues.tokens[following]
+    return token.capital and token.gap == " " and token.folded in (BODY_WORDS | PLACE_ENDINGS)
 
 
 def _side_by_side(clues: Clues, stretches: list[Stretch]) -> list[tuple[Stretch, bool]]:
@@ -123,7 +141,8 @@ def _makes_a_name(clues: Clues, one: Stretch, other: Stretch) -> bool:
         return False
     if last.folded in BODY_WORDS and last.capital:
         return other in clues.common
-    lone = other[0] == other[1] and following.folded not in CALENDAR
+    hyphened = all(token.gap in HYPHENS for token in clues.tokens[other[0] + 1 : other[1] + 1])
+    lone = hyphened and following.folded not in CALENDAR
     return lone and (one in clues.bare or (one in clues.persons and other in clues.surnames))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -88,12 +88,19 @@ def _stands_for_a_place(document: Document, mention: Mention, candidates: tuple[
     return bool(before) and before[-1].casefold() in _BEFORE_PLACES
 
 
-def _nearest(longer: Iterable[Mention], mention: Mention) -> Mention | None:
-    ordered = [m for m in longer if m.start != mention.start]
-    if not ordered:
-        return None
-    position = bisect_right([m.start for m in ordered], mention.start)
-    return ordered[position - 1] if position else ordered[0]
+def _nearest(longer: Sequence[Mention], mention: Mention) -> Mention | None:
+    """Of longer names in text order the last before a mention, failing that the first after it."""
+    after = bisect_right(longer, mention.start, key=_start)
+    before = after - 1
+    if before >= 0 and longer[before].start == mention.start:
+        before -= 1
+    if before >= 0:
+        return longer[before]
+    return longer[after] if after < len(longer) else None
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _expansions(document: Document, mentions: list[Mention]) -> dict[str, str]:

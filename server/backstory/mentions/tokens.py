@@ -14,7 +14,7 @@ _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _ELISION = re.compile(r"(?:[dlDLmnstjMNSTJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Uu]n)['’ʼ](?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s|[.!?…]['\"”’»)\]]*\Z")
 _OPENING = frozenset("\"“„«‘'([–—-•")
-_HYPHENS = frozenset("-‐‑")
+HYPHENS = frozenset("-‐‑")
 _ELIDING_LANGUAGES = frozenset({"fr", "it", "ca"})
 
 
@@ -63,7 +63,7 @@ def tokenize(document: Document) -> list[Token]:
             if gap != " " and previous and not _abbreviated(previous, gap):
                 ends = _SENTENCE_END.search(gap) is not None
                 sentence += ends
-                opens = ends or (gap not in _HYPHENS and gap.strip()[-1:] in _OPENING)
+                opens = ends or (gap not in HYPHENS and gap.strip()[-1:] in _OPENING)
             tokens.append(
                 Token(
                     start,
@@ -101,6 +101,6 @@ def joins(before: Token, after: Token) -> bool:
     gap = after.gap
     if gap == "–":
         return before.number and after.number  # "2016–17"
-    if gap in _HYPHENS or gap in (" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
+    if gap in HYPHENS or gap in (" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
         return True
     return _abbreviated(before.text, gap) or (gap == "." and before.text.endswith("."))

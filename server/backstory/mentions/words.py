@@ -112,3 +112,11 @@ BODY_WORDS = frozenset(
     airlines motors
     """.split()
 )
+
+# Words that end the names of places and venues, where the beginning is often another place's name.
+PLACE_ENDINGS = frozenset(
+    """
+    beach arena stadium amphitheatre amphitheater centre center hall garden gardens pavilion factory hills heights falls
+    springs valley bay creek point harbour harbor grove ridge gate tower towers village
+    """.split()
+)

@@ -133,8 +133,8 @@ def _enrich() -> dict[str, Any]:
         "application/x-ndjson": {
             "schema": {
                 "type": "string",
-                "description": "JSON lines, each an object with one key: page, mentions, sources, card, read_more, end; "
-                "or problem, where it cannot go on",
+                "description": "JSON lines, each an object with one key: page, mentions, sources, card, read_more, "
+                "end; or problem, where it cannot go on",
             }
         }
     }
@@ -142,7 +142,8 @@ def _enrich() -> dict[str, Any]:
         "operationId": "enrich",
         "summary": "Tell the backstory of a page or a text",
         "description": "Answers JSON; a stand-alone page where the Accept header prefers text/html, Web Annotations "
-        "where it prefers application/ld+json, lines as they are ready where it prefers application/x-ndjson. The same request to the same packs without live sources gives the same "
+        "where it prefers application/ld+json, lines as they are ready where it prefers application/x-ndjson. "
+        "The same request to the same packs without live sources gives the same "
         "bytes, but for timings_ms.",
         "requestBody": {"required": True, "content": _json(EnrichRequest)},
         "responses": {

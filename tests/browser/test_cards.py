@@ -1,0 +1,179 @@
+"""What a card lets the reader do: go on to others and back, correct it, know it, copy it, see its picture."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browser.local_sites import Reply
+from tests.browser.readers import click_on, until, wait_for
+
+LABEL = "find('.card #card-label').textContent"
+
+
+def open_card(reader, name: str) -> None:
+    reader.click_at(**reader.see(f"centre({json.dumps(name)})"))
+    until(reader, "isOpen('.card')")
+
+
+def tool(reader, name: str) -> None:
+    reader.see(f"find('.tools .{name}').scrollIntoView({{ block: 'center' }})")
+    click_on(reader, f".tools .{name}")
+
+
+@pytest.fixture
+def card(site, story, explain):
+    def show(reader, name: str) -> None:
+        explain(reader, site.put("/story", story()))
+        open_card(reader, name)
+
+    return show
+
+
+def test_a_link_in_a_card_opens_the_card_it_names_and_there_is_a_way_back(reader, card, picture) -> None:
+    card(reader, "Yevgeny Prigozhin")
+    click_on(reader, "[data-go='en:Wagner Group']")
+    until(reader, f"{LABEL} === 'Wagner Group'")
+    assert reader.see("root().activeElement.className") == "card"
+    picture(reader, "extension-card-second")
+    click_on(reader, ".back")
+    until(reader, f"{LABEL} === 'Yevgeny Prigozhin'")
+    assert reader.see("root().activeElement.dataset.go") == "en:Wagner Group"
+    assert not reader.see("Boolean(find('.back'))")
+
+
+def test_not_this_one_shows_the_sense_that_came_second_and_tells_the_service(reader, service, card, picture) -> None:
+    card(reader, "IRA")
+    service.replies["/enrich"].delay_s = 0.4
+    tool(reader, "not")
+    until(reader, f"{LABEL} === 'Irish Republican Army'")
+    assert "Looking again" in reader.see("find('.change').innerText")
+    until(reader, "find('.change').innerText.includes('Shown by your choice')")
+    picture(reader, "extension-corrected")
+    assert service.pages()[-1]["corrections"] == [{"surface": "IRA", "entity": "en:Irish Republican Army"}]
+    click_on(reader, ".change button")
+    until(reader, f"{LABEL} === 'Internet Research Agency'")
+    wait_for(lambda: not service.pages()[-1].get("corrections") or len(service.pages()) == 2, "no correction any more")
+
+
+def test_not_this_one_without_a_second_sense_says_that_nothing_is_known(reader, service, card, answer, picture) -> None:
+    answer["cards"][2]["why"]["runner_up"] = None
+    card(reader, "IRA")
+    service.replies["/enrich"].delay_s = 0.6
+    tool(reader, "not")
+    until(reader, "Boolean(find('.card .loading'))")
+    picture(reader, "extension-loading")
+    until(reader, "find('.card').innerText.includes('No source here knows this name')")
+    assert service.pages()[-1]["corrections"] == [{"surface": "IRA", "entity": None}]
+
+
+def test_a_correction_that_cannot_be_sent_is_told_and_tried_again(reader, service, card, picture) -> None:
+    card(reader, "IRA")
+    service.replies["/enrich"] = Reply({"type": "/problems/out-of-time", "status": 503, "detail": "Too busy."}, 503)
+    tool(reader, "not")
+    until(reader, "Boolean(find('.trouble'))", seconds=30)
+    assert "does not answer" in reader.see("find('.trouble').innerText")
+    picture(reader, "extension-offline")
+    assert reader.see(LABEL) == "Irish Republican Army"
+    assert reader.see("marks().length") == 5
+
+
+def test_a_correction_that_is_refused_gives_the_reason(reader, service, card) -> None:
+    card(reader, "IRA")
+    service.replies["/enrich"] = Reply({"type": "/problems/x", "status": 422, "detail": "corrections: too many"}, 422)
+    tool(reader, "not")
+    until(reader, "Boolean(find('.trouble'))")
+    assert "corrections: too many" in reader.see("find('.trouble').innerText")
+
+
+def test_who_is_known_to_the_reader_loses_the_mark_and_is_not_told_again(reader, service, card, site, story) -> None:
+    card(reader, "Vladimir Putin")
+    tool(reader, "know")
+    until(reader, "!isOpen('.card') && marked().length === 4")
+    assert "Vladimir Putin" not in reader.see("marked()")
+    reader.open(site.put("/other", story(after="<p>Another page.</p>")))
+    reader.click_toolbar()
+    until(reader, "marks().length > 0")
+    assert service.pages()[-1]["known"] == ["Q7747"]
+    assert "Vladimir Putin" not in reader.see("marked()")
+    click_on(reader, ".chip")
+    click_on(reader, ".known button")
+    until(reader, "marked().includes('Vladimir Putin')")
+
+
+def test_a_card_is_copied_with_its_sources(reader, card, site, story, explain) -> None:
+    explain(reader, site.put("/story", story(after="<textarea id='note'></textarea>")))
+    open_card(reader, "Yevgeny Prigozhin")
+    tool(reader, "copy")
+    until(reader, "find('.tools .copy').textContent.includes('Copied')")
+    reader.press("Escape")
+    reader.see("document.getElementById('note').focus()")
+    reader.press("Control+v")
+    copied: str = until(reader, "document.getElementById('note').value")
+    assert copied.startswith("Yevgeny Prigozhin: Russian businessman, financier of the Wagner Group\n")
+    assert "- died 23 August 2023" in copied
+    assert "Sources: Backstory starter pack, CC0-1.0." in copied
+    assert "https://en.wikipedia.org/wiki/Yevgeny_Prigozhin" in copied
+
+
+def test_a_name_that_nobody_knows_has_a_card_that_says_so(reader, site, story, explain, picture) -> None:
+    explain(reader, site.put("/story", story()))
+    click_on(reader, ".chip")
+    click_on(reader, ".entry[data-id='unknown:Odile Brankovic']")
+    until(reader, "isOpen('.card')")
+    said = reader.see("find('.card').innerText")
+    assert "No source here knows this name" in said
+    assert "who carved the two bears" in said
+    assert "live sources" in said
+    picture(reader, "extension-unknown")
+
+
+def test_every_mention_is_marked_on_demand(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    click_on(reader, ".chip")
+    click_on(reader, "#panel footer button")
+    until(reader, "marks().length === 7")
+    assert reader.see("marked()").count("Prigozhin") == 1
+    click_on(reader, "#panel footer button")
+    until(reader, "marks().length === 5")
+
+
+def test_from_mention_to_mention(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story(after='<div style="height: 3000px"></div>')))
+    open_card(reader, "Yevgeny Prigozhin")
+    top = reader.see("find('.card').getBoundingClientRect().toJSON()")
+    tool(reader, "next")
+    until(reader, f"find('.card').getBoundingClientRect().left !== {top['left']}")
+    assert reader.see(LABEL) == "Yevgeny Prigozhin"
+
+
+def test_cards_that_need_no_mark_stand_in_the_list(reader, site, story, explain, answer) -> None:
+    answer["cards"][3]["shown"] = False
+    explain(reader, site.put("/story", story()))
+    assert "Vladimir Putin" not in reader.see("marked()")
+    click_on(reader, ".chip")
+    assert "ALSO NAMED" in reader.see("find('#panel').innerText")
+    click_on(reader, ".entry[data-id='Q7747']")
+    until(reader, f"isOpen('.card') && {LABEL} === 'Vladimir Putin'")
+
+
+def test_a_script_of_the_page_cannot_speak_for_the_reader(reader, service, card) -> None:
+    card(reader, "IRA")
+    reader.see("root().querySelectorAll('.tools button').forEach((one) => one.click())")
+    assert reader.see("marks().length") == 5
+    assert reader.see(LABEL) == "Internet Research Agency"
+    assert len(service.pages()) == 1
+
+
+def test_a_picture_is_loaded_only_when_asked_for_and_only_from_its_source(chromium, card, answer, picture) -> None:
+    image = {"url": "https://upload.wikimedia.org/x.jpg", "author": "A. Painter", "licence": "CC BY-SA 4.0"}
+    answer["cards"][0]["image"] = {**image, "source": "https://commons.wikimedia.org/wiki/File:X.jpg"}
+    answer["cards"][1]["image"] = {**image, "url": "https://tracker.example/x.jpg", "source": "https://commons.wikimedia.org/wiki/File:X.jpg"}
+    card(chromium, "Yevgeny Prigozhin")
+    assert "upload.wikimedia.org" in chromium.see("find('.picture').innerText")
+    assert chromium.see("root().querySelectorAll('img').length") == 0
+    picture(chromium, "extension-picture-offered")
+    chromium.press("Escape")
+    open_card(chromium, "Wagner Group")
+    assert not chromium.see("Boolean(find('.picture'))")
