@@ -28,6 +28,8 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
   const corrected = new Map();
   let pictures = false; // the reader wants to see them, and knows from where
   let drawn = null;
+  /** @type {typeof import("./copy.js")|null} */
+  let copier = null; // loaded behind the first card
 
   /** @param {string} id @returns {Card|null} */
   const cardOf = (id) => {
@@ -54,9 +56,10 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
     return button(say("card_back", cardOf(to)?.label ?? to), back, { class: "back" });
   }
 
-  function open(id, place) {
+  async function open(id, place) {
     trail = [];
     popover.open(id, draw(id), place);
+    copier ??= await import("./copy.js");
   }
 
   /** Follow a link inside a card to another card. @param {string} id */
@@ -146,9 +149,8 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
   }
 
   /** @param {Card} card */
-  async function copy(card) {
-    const { asText, put } = await import("./copy.js");
-    const done = put(asText(card, answer()));
+  function copy(card) {
+    const done = copier?.put(copier.asText(card, answer())); // at once: Firefox allows it in the click itself only
     stage.announce(say(done ? "card_copied" : "card_not_copied"));
     const pressed = popover.box.querySelector(".copy");
     if (pressed) pressed.textContent = say(done ? "card_copied" : "card_not_copied");

@@ -179,6 +179,7 @@ export function showStory({ stage, leave, hear, opening, signal: over }, send, r
   }
 
   function openAt(hit, pinned) {
+    shownLast = anchored.marks.indexOf(hit.mark);
     return open(hit.mark.named, { rect: () => rectOf(hit), pinned });
   }
 

@@ -26,6 +26,7 @@ def test_a_body_of_a_country_that_the_story_has_nothing_of_is_not_meant() -> Non
 def test_a_body_is_at_home_where_the_story_names_what_it_is_tied_to() -> None:
     assert not far(Washington=WASHINGTON)
     assert not far(America=AMERICA)  # through a third
+    assert not far(Texas=entity("Texas", "place", "state", "Supreme Court of the United States"))
     assert not far(Kenya=KENYA, America=AMERICA)
 
 
@@ -38,7 +39,7 @@ def test_a_place_that_is_hardly_meant_is_none_of_the_story() -> None:
     assert far_from_home(slots("The Supreme Court ruled in Kenya.", known)[2]) == set()
 
 
-@pytest.mark.parametrize("name", ["IMF", "Greenpeace", "Wagner Group"])
+@pytest.mark.parametrize("name", ["IMF", "ARMY", "Greenpeace", "Wagner Group"])
 def test_a_name_that_only_one_body_has_needs_no_home(name: str) -> None:
     assert not far(name=name, Kenya=KENYA)
 
@@ -51,5 +52,5 @@ def test_of_a_body_without_ties_nothing_is_known() -> None:
     assert not far(body=entity("Supreme Court", "organisation"), Kenya=KENYA)
 
 
-def test_a_person_needs_no_home() -> None:
-    assert not far(body=entity("Supreme Court", "person", "", "Washington"), Kenya=KENYA)
+def test_a_film_needs_no_home() -> None:
+    assert not far(body=entity("Supreme Court", "work", "", "Washington"), Kenya=KENYA)

@@ -29,6 +29,12 @@ def test_a_person_of_another_age_is_not_meant(said: str) -> None:
     assert misfits(f"We met Jane Marsh{said}in the town.", "Jane Marsh", OLD, YOUNG) == ["Jane Marsh"]
 
 
+@pytest.mark.parametrize("age", [32, 36])
+def test_two_years_are_more_than_a_birthday(age: int) -> None:
+    both = [OLD.label, YOUNG.label]
+    assert misfits(f"We met Jane Marsh, {age}, in the town.", "Jane Marsh", OLD, YOUNG) == both
+
+
 @pytest.mark.parametrize("said", [" ", ", 34 of whom ", " in 34 towns, "])
 def test_a_number_that_is_no_age_says_nothing(said: str) -> None:
     assert misfits(f"We met Jane Marsh{said}in the town.", "Jane Marsh", OLD, YOUNG) == []
@@ -52,6 +58,10 @@ def test_where_no_ship_is_meant_a_person_may_be(text: str) -> None:
     assert misfits(text, "Jane Marsh", OLD, SHIP) == []
 
 
+def test_a_lone_surname_after_an_article_may_be_a_persons() -> None:
+    assert misfits("Then the Marsh left port.", "Marsh", OLD, SHIP) == []
+
+
 COUNTY, CLUB = entity("Essex", "place", "county"), entity("Essex CC", "organisation", "cricket club")
 
 
@@ -59,6 +69,8 @@ def test_where_a_side_plays_its_town_is_not_meant() -> None:
     text = "The batsman, the bowler, the keeper and the coach of the team cheered. Then Essex won the match."
     assert misfits(text, "Essex", COUNTY, CLUB) == ["Essex"]
     assert misfits(text.replace("Then Essex won", "In Essex they won"), "Essex", COUNTY, CLUB) == []
+    assert misfits(text.replace("Then Essex won", "Essex cheered"), "Essex", COUNTY, CLUB) == []
+    assert misfits(f"{text} They slept in Essex.", "Essex", COUNTY, CLUB) == []
 
 
 def test_in_a_story_of_no_sport_a_town_may_win() -> None:

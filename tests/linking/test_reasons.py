@@ -26,6 +26,13 @@ def test_words_that_the_story_and_the_sense_share_are_quoted_as_the_story_writes
     assert not any("“of”" in reason or "opera" in reason for reason in said)
 
 
+def test_what_speaks_as_much_for_the_second_sense_is_no_reason() -> None:
+    rival = Candidate(entity("Wagner Company", "organisation", "Russian company of mercenaries"), 0.1, share=True)
+    said = reasons("The mercenaries of Wagner, a company, slept.", {"Wagner": (WAGNER[0], rival)})
+    assert not any("mercenaries" in reason for reason in said)
+    assert any("mostly means" in reason for reason in said)
+
+
 def test_names_are_no_words_of_the_story() -> None:
     said = reasons("The Russian mercenaries of Wagner slept.", {"Wagner": WAGNER})
     assert not any("Russian" in reason for reason in said)

@@ -135,8 +135,7 @@ def test_free_pictures_come_with_author_and_licence_and_are_not_loaded(live: Ser
 
 @pytest.mark.parametrize(("name", "text", "meant"), SENSES)
 def test_a_name_means_what_the_story_means_or_nothing_is_said(live: Service, name: str, text: str, meant: str) -> None:
-    # two sentences give little to be sure by; what they are to show is which sense comes first
-    options = Options(live=True, min_confidence=0.5)
+    options = Options(live=True)
     story = live.tell(EnrichRequest(text=text, published="2023-01-20", options=options))
     shown = {card.entity.id for card in story.cards}
     named = [linked.entity.id for linked in story.mentions if linked.entity and name in linked.mention.surface]

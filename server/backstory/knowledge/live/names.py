@@ -218,7 +218,7 @@ class Names:
         links = frozenset(ids[title] for title in article.links if title in ids)
         told = entity(article, language=self.wiki.language, links=links)
         told = replace(told, id=ids[article.title])
-        return Candidate(told, prior=sense.prior, exact=sense.exact, live=True)
+        return Candidate(told, prior=sense.prior, exact=sense.exact, live=True, share=True)
 
 
 def _plain(title: str) -> str:
