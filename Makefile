@@ -1,13 +1,14 @@
 # make run       the service with the starter pack, for this machine only
 # make test      format, lint, types and every test but the slow ones
 # make test-all  the slow ones too
+# make extension the extension's two zips, as the browsers' shops take them, in dist/
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-all lint format clean
+.PHONY: run test test-all lint format extension clean
 
 run: .venv/installed
 	@$(BIN)/backstory serve
@@ -45,6 +46,9 @@ test: lint
 test-all: lint
 	@sh tests/provide.sh
 	$(BIN)/python -m pytest -m ""
+
+extension: .venv/bin/python
+	@$(BIN)/python packaging/zip_extension.py
 
 clean:
 	rm -rf .venv build dist server/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

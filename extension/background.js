@@ -6,7 +6,7 @@
 import { RESTED, restAfter } from "./backoff.js";
 import { onMessage, say, uiLanguage } from "./browser.js";
 import * as browser from "./browser_own.js";
-import { ARRIVED, CLOSE, CLOSED, KNOW, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SHOW } from "./messages.js";
+import { ARRIVED, CLOSE, CLOSED, KNOW, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SHOW, STYLE } from "./messages.js";
 import { fetchPicture } from "./picture.js";
 import { enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
 import { choose, settings, wishes } from "./settings.js";
@@ -15,7 +15,7 @@ import { begun, changeStory, counted, forgetStory, nameOf, storyOf } from "./sto
 import { badgeFor, hostOf, isAmong, nextState, OFF, reasonToAsk } from "./tabs.js";
 
 const SCRIPT = "content.js";
-const STYLE = "content/marks.css";
+const MARKS = "content/marks.css";
 
 /** Chromium tells the page's process of the permission that a click gives beside, not before, the code to be run. */
 const PERMISSION_MS = 150;
@@ -63,7 +63,7 @@ async function turn(tab) {
 
 /** Put our code into the page; once more where a busy page has not heard yet that the click allows it. */
 async function putInto(tabId, { run }) {
-  const files = { script: SCRIPT, style: STYLE };
+  const files = { script: SCRIPT, style: MARKS };
   try {
     await browser.putInto(tabId, files).catch(async () => {
       await new Promise((resolve) => setTimeout(resolve, PERMISSION_MS));
@@ -98,7 +98,7 @@ browser.onCommand((name, tab) => {
 async function leave({ id, incognito }) {
   await happen(id, { type: "closed" });
   if (incognito) await forgetStory(id);
-  await browser.takeOut(id, STYLE).catch(() => {}); // the page was left, and its style with it
+  await browser.takeOut(id, MARKS).catch(() => {}); // the page was left, and its style with it
 }
 
 // What the page asks
@@ -189,6 +189,7 @@ const ANSWERS = {
   [PANEL]: (_, tab) => browser.openPanel(tab),
   [ARRIVED]: (_, tab) => arrive(tab),
   [PICTURE]: picture,
+  [STYLE]: (_, tab) => browser.putStyle(tab.id, MARKS).then(() => true),
   [PLACES]: ({ places, lost }, tab) => changeStory(tab.id, (story) => (story.url ? { ...story, places, lost } : story)).then(() => true),
   [KNOW]: know,
 };

@@ -46,25 +46,32 @@ export function onMessage(answer, signal) {
 }
 
 /**
- * Ask the background for what comes in parts; our end of the talk is closed when the signal ends it, as it is when the page is left.
+ * Ask the background for what comes in parts. The talk ends with the signal, and when the page is left, also into the
+ * back/forward cache; out of that the promise is kept when the page is shown again.
  * @param {{type: string}} message @param {(part: any) => void} hear @param {AbortSignal} signal
  * @returns {Promise<boolean>} false: broken off before the last part
  */
 export const converse = (message, hear, signal) =>
   new Promise((resolve) => {
     const port = api().runtime.connect({ name: message.type });
+    const over = new AbortController();
+    const end = (whole) => {
+      over.abort();
+      resolve(whole);
+    };
     const stop = () => {
       port.disconnect();
-      resolve(false);
+      end(false);
     };
-    signal.addEventListener("abort", stop, { once: true });
-    port.onDisconnect.addListener(() => {
-      signal.removeEventListener("abort", stop);
-      resolve(false);
-    });
+    signal.addEventListener("abort", stop, { signal: over.signal });
+    addEventListener("pagehide", () => {
+      port.disconnect(); // Firefox does not do it for pages that it keeps
+      addEventListener("pageshow", () => end(false), { signal: over.signal });
+    }, { signal: over.signal });
+    port.onDisconnect.addListener(() => end(false));
     port.onMessage.addListener(({ part, last }) => {
       hear(part);
-      if (last) resolve(true);
+      if (last) end(true);
     });
     port.postMessage(message);
   });

@@ -62,14 +62,25 @@ export async function setBadge(tabId, { text, title, colour }) {
 
 // Putting our code into the page that the reader clicked on
 
+/**
+ * Chromium paints the background of a mark only where its style is the page's own ("AUTHOR"), Firefox reaches into shadow roots
+ * only as the reader's ("USER"); measured in Chromium 156 and Firefox 153.
+ */
+const ORIGINS = /** @type {const} */ (["AUTHOR", "USER"]);
+
 /** @param {number} tabId @param {{script: string, style: string}} files */
 export async function putInto(tabId, { script, style }) {
-  await api().scripting.insertCSS({ target: { tabId, allFrames: true }, files: [style], origin: "USER" });
+  await putStyle(tabId, style);
   await api().scripting.executeScript({ target: { tabId }, files: [script] });
 }
 
+/** Also into the frames of the page's own site. @param {number} tabId @param {string} style */
+export const putStyle = (tabId, style) =>
+  Promise.all(ORIGINS.map((origin) => api().scripting.insertCSS({ target: { tabId, allFrames: true }, files: [style], origin })));
+
 /** @param {number} tabId @param {string} style */
-export const takeOut = (tabId, style) => api().scripting.removeCSS({ target: { tabId, allFrames: true }, files: [style], origin: "USER" });
+export const takeOut = (tabId, style) =>
+  Promise.all(ORIGINS.map((origin) => api().scripting.removeCSS({ target: { tabId, allFrames: true }, files: [style], origin })));
 
 // Storage and permissions
 

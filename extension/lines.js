@@ -8,12 +8,12 @@ const MOST = 20_000;
 
 /**
  * @typedef {{page: any, mentions: any[], sources: Map<string, any>, cards: Map<string, any>, links: Map<string, any>,
- *   end: any, problem: any}} Told
+ *   end: any, problem: any, news: boolean}} Told `news`: a card came; for who draws to take back
  */
 
 /** @returns {Told} */
 export const nothingTold = () =>
-  ({ page: null, mentions: [], sources: new Map(), cards: new Map(), links: new Map(), end: null, problem: null });
+  ({ page: null, mentions: [], sources: new Map(), cards: new Map(), links: new Map(), end: null, problem: null, news: false });
 
 const keep = (entries, entry, key) => {
   if (typeof key === "string" && (entries.has(key) || entries.size < MOST)) entries.set(key, entry);
@@ -27,7 +27,10 @@ export function hearLine(told, line) {
   if (page) told.page = page;
   if (Array.isArray(mentions)) told.mentions = mentions;
   each(sources, (entry) => keep(told.sources, entry, entry.id));
-  if (card) keep(told.cards, card, card.id);
+  if (card) {
+    keep(told.cards, card, card.id);
+    told.news = true;
+  }
   each(links, (entry) => keep(told.links, entry, entry.url));
   if (end && typeof end === "object") told.end = end;
   if (problem && typeof problem === "object") told.problem = problem;

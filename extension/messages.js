@@ -36,6 +36,9 @@ export const ARRIVED = "arrived";
 /** Page: the reader wants to see the picture at `url`. Answered by `{type, data}`, `data` in base64; null where it cannot be had. */
 export const PICTURE = "picture";
 
+/** Page: a frame shows another document now, which has no style of ours. */
+export const STYLE = "style";
+
 /** Page: where the names stand, `{run, places: {[entity id]: marks}, lost}`; after each look that found it otherwise. */
 export const PLACES = "places";
 

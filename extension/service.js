@@ -171,17 +171,24 @@ async function* linesOf(pieces) {
 /** @param {AsyncIterable<string>} pieces @param {(answer: import("./answer.js").Answer) => void} hear @returns {Promise<any>} */
 async function followLines(pieces, hear) {
   const told = nothingTold();
-  let heard = performance.now();
-  for await (const line of linesOf(pieces)) {
-    try {
-      hearLine(told, line);
-    } catch {
-      throw new ServiceProblem("odd");
+  let timer = null;
+  const step = () => {
+    timer = setTimeout(step, STEP_MS);
+    if (told.news) hear(readAnswer(wholeOf(told)));
+    told.news = false;
+  };
+  try {
+    for await (const line of linesOf(pieces)) {
+      try {
+        hearLine(told, line);
+      } catch {
+        throw new ServiceProblem("odd");
+      }
+      if (told.end || told.problem) break;
+      if (told.news) timer ??= setTimeout(step); // what comes in one piece is drawn in one go
     }
-    if (told.end || told.problem) break;
-    if (!told.cards.size || performance.now() - heard < STEP_MS) continue;
-    hear(readAnswer(wholeOf(told)));
-    heard = performance.now();
+  } finally {
+    clearTimeout(timer);
   }
   if (told.problem) throw problemOf(Number(told.problem.status), told.problem);
   if (!told.end) throw new ServiceProblem("cut");

@@ -23,7 +23,7 @@ const STEPS = {
 export function nextState(state, event) {
   const begins = event.type === "clicked" || event.type === "arrived";
   if (begins) return { phase: "opening", run: state.run + 1, cards: 0, auto: event.type === "arrived" };
-  if (event.type === "closed") return { ...OFF, run: state.run };
+  if (event.type === "closed") return { ...OFF, run: state.run, auto: state.auto };
   const step = STEPS[event.type];
   if (!("run" in event) || event.run !== state.run || !step.from.includes(state.phase)) return state;
   return { ...state, phase: /** @type {Phase} */ (step.to), cards: event.type === "answered" ? (event.cards ?? 0) : 0 };

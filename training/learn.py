@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -270,10 +271,14 @@ def main() -> None:
     given = parser.parse_args()
     began = time.perf_counter()
     senses = Senses()
-    with TemporaryDirectory() as folder:
+    with (
+        TemporaryDirectory() as folder,
+        closing(Pack(given.pack)) as counted,
+        closing(Pack(starter_pack(Path(folder), built="now"))) as shared,
+    ):
         found = {
-            "counts": list(texts(marked(given.benchmarks), Pack(given.pack), senses)),
-            "shares": list(texts(practice(), Pack(starter_pack(Path(folder), built="now")), senses)),
+            "counts": list(texts(marked(given.benchmarks), counted, senses)),
+            "shares": list(texts(practice(), shared, senses)),
         }
     counts = train(found["counts"], "counts")
     # our own texts are too few to learn these from

@@ -40,9 +40,10 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
   /** @param {string} id @returns {DocumentFragment} */
   function draw(id) {
     const now = answer();
-    const card = cardOf(id);
+    const told = cardOf(id);
     const change = corrected.get(id);
-    drawn = { answer: now, card, change };
+    drawn = { card: told, change };
+    const card = told && change ? { ...told, corrected: true } : told;
     const before = [trail.length > 0 && backButton(), change && changeNote(id, change)].filter(Boolean);
     if (card) return drawCard(card, now, { before, tools: tools(card), picture, go, leads: (other) => other !== id && now.cards.some((one) => one.id === other) });
     const unknown = now?.unknown.find((one) => one.id === id);
@@ -88,9 +89,9 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
   function tools(card) {
     const own = marks().filter(({ named }) => named.id === card.id);
     const isKnown = known.has(card.id);
-    const isOwn = answer().cards.includes(card);
+    const isOwn = answer().cards.some(({ id }) => id === card.id);
     return make("div", { class: "tools" },
-      isOwn && !card.corrected && !corrected.has(card.id) && button(say("card_not_this"), () => notThis(card), { class: "not" }),
+      isOwn && !card.corrected && button(say("card_not_this"), () => notThis(card), { class: "not" }),
       isOwn && button(say(isKnown ? "list_explain_again" : "card_known"), () => know(card, !isKnown), { class: "know" }),
       button(say("card_copy"), () => copy(card), { class: "copy" }),
       own.length > 1 && button(say("card_previous"), () => show(card.id, -1), { class: "previous" }),

@@ -12,9 +12,9 @@ import { showStory } from "./story.js";
 
 /**
  * @typedef {import("../messages.js").Problem} Problem
- * @typedef {{stage: import("./stage.js").Stage, signal: AbortSignal, leave: () => void, opening: import("../messages.js").Opening,
- *   password: boolean, hear: Record<string, (message: any) => any>}} Session `leave`: take everything away, and tell the
- *   background; `hear`: answers to its messages, by type
+ * @typedef {{stage: import("./stage.js").Stage, signal: AbortSignal, leave: () => void, restart: () => null, opening: import("../messages.js").Opening,
+ *   password: boolean, address: string, hear: Record<string, (message: any) => any>}} Session `leave`: take everything away, and tell the
+ *   background; `restart`: ask the reader anew; `hear`: answers to its messages, by type; `password`, `address`: of the page that the reader was asked for
  */
 
 export async function begin() {
@@ -29,11 +29,11 @@ export async function begin() {
   const hear = { [CLOSE]: () => { end(); return true; }, [HERE]: () => true };
   onMessage(async (message) => hear[message.type]?.(message) ?? null, signal);
   const stage = await raiseStage(signal, end);
-  const password = asksForPassword();
+  const [password, address] = [asksForPassword(), pageAddress()];
   const opening = await persist({ type: OPEN, password });
   if (signal.aborted || !opening) return end();
   if (opening.ask && !(await (await import("./notice.js")).askToSend(stage, opening, signal))) return leave();
-  return tell({ stage, signal, leave, hear, opening, password });
+  return tell({ stage, signal, leave, hear, opening, password, address, restart: () => { begin(); return null; } });
 }
 
 /** Ask the background; once more where it was stopped before it answered. Null where that does not help either. */
@@ -49,9 +49,13 @@ async function persist(message) {
  * @param {AbortSignal} signal
  * @returns {Promise<Problem|null>} null: the whole answer was heard, or nobody wants it any more
  */
-async function send({ opening, password }, corrections, hear, signal) {
+async function send({ opening, password: asked, address }, corrections, hear, signal) {
   const { run, service, ask } = opening;
-  const message = { type: SEND, run, html: takeSnapshot(), url: pageAddress(), password, agreed: ask && service, corrections };
+  const url = pageAddress();
+  const password = asksForPassword();
+  // A single-page site may have gone on: what the reader agreed to was the page before.
+  const agreed = ask && url === address && password === asked ? service : null;
+  const message = { type: SEND, run, html: takeSnapshot(), url, password, agreed, corrections };
   let problem = null;
   const take = (sent) => {
     if ("problem" in sent) problem = sent.problem;
@@ -68,13 +72,8 @@ async function tell(session) {
   const story = showStory(session, (corrections, hear, until) => send(session, corrections, hear, until), report);
   stage.announce(say("chip_waiting"));
   const problem = await story.ask();
-  if (!problem) return;
-  if (story.isShown()) return; // a part of it came: the story says itself what is missing
+  if (!problem || story.isShown()) return; // where a part of it came, the story says itself what is missing
   story.remove();
-  if (problem.kind === "not_agreed") {
-    begin(); // the service was changed in the options meanwhile: ask for the new one
-    return;
-  }
   report("failed");
   const acts = { again: () => tell(session), options: () => askBackground({ type: OPTIONS }), close: leave };
   const { showProblem } = await import("./notice.js");

@@ -11,7 +11,7 @@ const HAS_OWN_CLICK = "a[href], button, summary, label, input, select, textarea,
  *   open: (hit: import("./highlight.js").Hit, pinned: boolean) => void, shut: () => boolean}} parts
  *   `shut`: close one thing of ours, if one is open
  * @param {AbortSignal} signal
- * @returns {(view: Window) => void} follow the reader in this window too: a frame has its own
+ * @returns {(view: Window) => boolean} follow the reader in this window too: a frame has its own; false where that is done already
  */
 export function followReader({ popover, marks, open, shut }, signal) {
   const inside = {};
@@ -57,11 +57,13 @@ export function followReader({ popover, marks, open, shut }, signal) {
   }
 
   return (view) => {
-    if (followed.has(view)) return;
-    followed.add(view);
+    // Of a frame that goes on, the window stays the same to us, but loses its listeners.
+    if (followed.has(view.document)) return false;
+    followed.add(view.document);
     view.addEventListener("pointermove", move, { capture: true, passive: true, signal });
     view.document.documentElement.addEventListener("pointerleave", () => hover(null), { signal });
     view.addEventListener("click", click, { capture: true, signal });
     view.addEventListener("keydown", press, { capture: true, signal });
+    return true;
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { askBackground, say } from "../browser.js";
-import { KNOW, MARK, PANEL, PLACES, SHOW } from "../messages.js";
+import { KNOW, MARK, PANEL, PLACES, SHOW, STYLE } from "../messages.js";
 import { anchor, holds } from "./anchor.js";
 import { canHighlight, emphasise, paint, rectOf, unpaint } from "./highlight.js";
 import { makeList } from "./list.js";
@@ -34,7 +34,7 @@ const weightOfPage = () => document.body.textContent.length;
  * @param {(corrections: Correction[], hear: (answer: Answer) => void, signal: AbortSignal) => Promise<Problem|null>} send
  * @param {(event: "answered", cards: number) => void} report
  */
-export function showStory({ stage, leave, hear, opening, signal: over }, send, report) {
+export function showStory({ stage, leave, restart, hear, opening, signal: over }, send, report) {
   const ending = new AbortController();
   const signal = AbortSignal.any([over, ending.signal]);
   const known = new Set(opening.known ?? []);
@@ -107,7 +107,8 @@ export function showStory({ stage, leave, hear, opening, signal: over }, send, r
     anchored = anchor([...answer.cards, ...answer.unknown], findNear);
     for (const root of anchored.roots) {
       watch(root);
-      if ("defaultView" in root) follow(root.defaultView);
+      if (!("defaultView" in root) || !root.defaultView) continue;
+      if (follow(root.defaultView) && root !== document) askBackground({ type: STYLE });
     }
     repaint();
     if (anchored.lost.length > 0 && !findNear) lookCloser();
@@ -164,6 +165,7 @@ export function showStory({ stage, leave, hear, opening, signal: over }, send, r
     list.wait();
     const problem = await send(corrections, update, own);
     if (own.aborted) return null;
+    if (problem?.kind === "not_agreed") return restart(); // another service, or page, than the reader was asked for
     list.rest(problem);
     if (answer && !problem) {
       const { length } = answer.cards;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +23,15 @@ class Reply:
 
 
 @dataclass
+class Stream:
+    """What a service answers line by line, each line when `go` is set anew."""
+
+    lines: list[str]
+    go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    broken: threading.Event = field(default_factory=threading.Event)  # the asker left in the middle
+
+
+@dataclass
 class Asked:
     """A request that a service got."""
 
@@ -36,7 +46,7 @@ class CannedService:
     """Answers /enrich and /version with what a test puts in; keeps what it was asked."""
 
     address: str
-    replies: dict[str, Reply] = field(default_factory=dict)
+    replies: dict[str, Reply | Stream] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
     def pages(self) -> list[Any]:
@@ -100,9 +110,27 @@ def canned_service() -> Iterator[CannedService]:
             body = json.loads(self.rfile.read(length)) if length else None
             service.asked.append(Asked(self.command, self.path, dict(self.headers), body))
             reply = service.replies.get(self.path, Reply({"detail": "nothing here"}, 404))
+            if isinstance(reply, Stream):
+                self.stream(reply)
+                return
             time.sleep(reply.delay_s)
             text = reply.body if isinstance(reply.body, str) else json.dumps(reply.body)
             self.reply(reply.status, {"Content-Type": "application/json"}, text.encode())
+
+        def stream(self, reply: Stream) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/x-ndjson")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            try:
+                for line in reply.lines:
+                    while not reply.go.acquire(timeout=0.05):
+                        if select.select([self.connection], [], [], 0)[0]:  # nothing more was to come but the end
+                            raise ConnectionResetError
+                    self.wfile.write(line.encode() + b"\n")
+            except (BrokenPipeError, ConnectionResetError):
+                reply.broken.set()
+            self.close_connection = True
 
         do_GET = do_POST = do_OPTIONS = answer
 

@@ -92,6 +92,7 @@ def until(reader: Reader, expression: str, *, seconds: float = WAIT_S) -> Any:
 def click_on(reader: Reader, selector: str) -> None:
     """Click on one of our own elements."""
     until(reader, f"Boolean(find({json.dumps(selector)}))")
+    reader.see(f"void find({json.dumps(selector)}).scrollIntoView({{ block: 'nearest' }})")
     reader.click_at(**reader.see(f"middle(find({json.dumps(selector)}))"))
 
 
@@ -221,7 +222,7 @@ class FirefoxReader:
     name = "firefox"
     ADDON = "backstory@backstory.example"
     UUID = "11111111-2222-4333-8444-555555555555"
-    KEYS: ClassVar = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " "}
+    KEYS: ClassVar = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " ", "Control": "\ue009"}
 
     def __init__(self, extension: Path = EXTENSION) -> None:
         executable = next((path for path in ("/usr/bin/firefox-esr", "/usr/bin/firefox") if Path(path).exists()), None)

@@ -111,5 +111,7 @@ def test_a_frame_that_goes_on_to_another_page_gives_up_its_marks(reader, service
     other = site.put("/elsewhere", "<p>Nothing of the story, but Yevgeny Prigozhin, also paid for the bridge.")
     reader.see(f"void (frames[0].location.href = '{other}')")
     until(reader, f"frames[0].document.readyState === 'complete' && {FRAME_MARKS}.map(String).join() === 'Yevgeny Prigozhin'")
+    colour = f"frames[0].getComputedStyle({FRAME_MARKS}[0].startContainer.parentElement, '::highlight(backstory-name)')"
+    until(reader, f"{colour}.backgroundColor === 'rgba(214, 152, 52, 0.1)'")
     reader.click_toolbar()
     until(reader, f"!root() && {FRAME_MARKS}.length === 0")

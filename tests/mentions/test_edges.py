@@ -98,7 +98,9 @@ def test_an_article_is_part_of_what_is_called_by_it_alone() -> None:
 BELLY = sense("Belly", "work")
 
 
-@pytest.mark.parametrize("text", ["Then “Belly” ran.", "He sang. “Belly” is old.", "They ran: 'Belly' and more."])
+@pytest.mark.parametrize(
+    "text", ["“Belly” ran.", "Then “Belly” ran.", "He sang. “Belly” is old.", "They ran: 'Belly' and more."]
+)
 def test_a_lone_title_in_quotes_is_a_name_though_the_word_stands_in_small_letters_too(text: str) -> None:
     assert marked(f"{text} We saw a belly.", Belly=BELLY) == ["Belly"]
 
@@ -149,6 +151,8 @@ def test_a_place_before_an_unknown_body_is_part_of_its_name() -> None:
 def test_a_place_before_what_any_town_may_have_is_part_of_one_name() -> None:
     known = {"Eastleigh": sense("Eastleigh", "place"), "Leisure_Park": sense("leisure park")}
     assert marked("We swam at Eastleigh Leisure Park.", **known) == ["Eastleigh Leisure Park"]
+    known = {"Eastleigh": sense("Eastleigh", "place"), "Leisure_Centre": sense("leisure centre")}
+    assert marked("We swam at Eastleigh Leisure Centre.", **known) == ["Eastleigh Leisure Centre"]
 
 
 def test_a_place_before_a_body_of_its_own_name_stays_a_place() -> None:

@@ -42,7 +42,7 @@ _SIDE_AFTER = re.compile(
     r"\s(?:won|beat|beats|lost|drew|scored|defeated|thrashed|led|trailed|improved|signed|traded|rallied|clinched|striker"
     r"|midfielder|defender|captain|coach|manager|fans|\d+|(?:will )?(?:play|face|host))\b"
 )
-_ADJECTIVE = re.compile(r"[ -][a-z]{3,}")
+_ADJECTIVE = re.compile(r"-[a-z]{3,}| (?![a-z]+(?:ed|ly)\b)[a-z]{3,}")
 _NO_NOUN = re.compile(
     r" (?:and|was|were|has|had|have|said|says|will|would|are|the|for|from|after|with|who|which|that|beat|won|but|could"
     r"|can|may|did|does|when|where|while|into|also|they|she|his|her|against|over|last|since|until|during|between|under"

@@ -75,6 +75,8 @@ def sort_of(label: str, kind: str | None, description: str | None) -> Sort:
         return "dated"
     if kind in ("organisation", "company"):
         return "organisation"
+    if kind in ("law", "concept"):
+        return "other"
     if kind in ("work", "product", "event"):
         return kind  # type: ignore[return-value]
     if label[:1].islower():
@@ -86,7 +88,7 @@ def _by_label(label: str) -> Sort:
     words = [word.strip(".,") for word in plain(label).casefold().split()]
     if _PEOPLE.search(label) and len(words) == 1:
         return "people"
-    if len(words) == 1:
+    if len(words) < 2:
         return "lone"
     if words[-1] in _PLACE_WORDS or words[0] in ("lake", "mount"):
         return "place"

@@ -139,7 +139,7 @@ def _makes_a_name(clues: Clues, one: Stretch, other: Stretch) -> bool:
     following, last = clues.tokens[other[0]], clues.tokens[other[1]]
     if other[0] != one[1] + 1 or following.gap != " " or following.text.isupper():
         return False
-    if last.folded in BODY_WORDS and last.capital:
+    if last.folded in (BODY_WORDS | PLACE_ENDINGS) and last.capital:
         return other in clues.common
     hyphened = all(token.gap in HYPHENS for token in clues.tokens[other[0] + 1 : other[1] + 1])
     lone = hyphened and following.folded not in CALENDAR

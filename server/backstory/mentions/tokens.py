@@ -25,7 +25,7 @@ class Token(NamedTuple):  # made for every word of a story, five times as fast a
     end: int
     text: str
     folded: str
-    gap: str  # what stands between the token before and this one, in the same block
+    gap: str  # what stands between the token before, or the block's beginning, and this one
     block: int
     sentence: int  # counted through the document
     kind: BlockKind
@@ -70,7 +70,7 @@ def tokenize(document: Document) -> list[Token]:
                     end,
                     text,
                     plain(text).casefold(),
-                    gap if previous else "",
+                    gap,
                     index,
                     sentence,
                     block.kind,

@@ -95,6 +95,7 @@ def test_popularity_beyond_one_is_scaled(built: Callable[..., Pack]) -> None:
         ),
         ('{"id": "Q1", "label": "a", "facts": [{"property": "p", "value": "v", "start": "May 2020"}]}', "no date"),
         ('{"id": "Q1", "label": "a", "kind": "cat"}', "kind"),
+        ('{"id": "Q1", "label": " \u200b"}', "no visible character"),
         ("[1]", "the line"),
         ("[" * 100_000, "no JSON"),
     ],

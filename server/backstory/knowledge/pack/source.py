@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from backstory.dates import parse_date
 from backstory.model import Rank
+from backstory.surface import plain
 
 KINDS = ("person", "organisation", "company", "place", "event", "work", "law", "product", "people", "concept")
 _ID = re.compile(r"(Q[1-9]\d*|[a-z][a-z0-9-]{1,14}:\S.{0,254})\Z")
@@ -86,11 +87,18 @@ class ImageLine(_Line):
     source: str | None = None
 
 
+def _visible(label: str) -> str:
+    """Raises: ValueError, where there is nothing to see."""
+    if not any(c.isprintable() and not c.isspace() for c in plain(label)):
+        raise ValueError("has no visible character")
+    return label
+
+
 class EntityLine(_Line):
     """One line of pack source."""
 
     id: EntityId
-    label: str = Field(min_length=1, max_length=300)
+    label: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
     kind: Literal[KINDS] | None = None  # type: ignore[valid-type]
     description: str | None = Field(None, max_length=500)
     summary: str | None = Field(None, max_length=4_000)
