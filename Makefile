@@ -48,7 +48,7 @@ test-all: lint
 	$(BIN)/python -m pytest -m ""
 
 extension: .venv/bin/python
-	@$(BIN)/python packaging/zip_extension.py
+	@$(BIN)/python stores/zips.py
 
 clean:
 	rm -rf .venv build dist server/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

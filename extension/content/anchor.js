@@ -9,8 +9,8 @@ import { walk } from "./seen.js";
  * @typedef {{id: string, quotes: Quote[]}} Named anything with mentions: a card, or a name that no source knows
  * @typedef {{named: Named, exact: string, range: Range, first: boolean, holders: Set<Element>}} Mark `first`: the first
  *   mention of its entity that the page holds; `holders`: the elements that its letters stand in
- * @typedef {{marks: Mark[], lost: Named[], roots: (Document|ShadowRoot)[], length: number}} Anchored in the order of the story;
- *   `lost`: of whom the page holds no mention; `length`: of the page's text, in characters
+ * @typedef {{marks: Mark[], lost: Named[], missed: number, roots: (Document|ShadowRoot)[]}} Anchored in the order of the story;
+ *   `lost`: of whom the page holds no mention; `missed`: how many mentions it does not hold
  */
 
 /** Elements that a word may run through; every other one begins and ends a block or a line. */
@@ -61,7 +61,7 @@ export function anchor(names, findNear = null) {
     marks.push({ named, exact: joined.text.slice(hit.start, hit.end), first: !found.has(named), ...placed });
     found.add(named);
   });
-  return { marks, lost: names.filter((named) => !found.has(named)), roots, length: joined.text.length };
+  return { marks, lost: names.filter((named) => !found.has(named)), missed: wanted.length - marks.length, roots };
 }
 
 /** @returns {{range: Range, holders: Set<Element>}|null} null: it begins and ends in different trees, which no range spans */

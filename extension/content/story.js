@@ -43,7 +43,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   /** @type {Answer|null} */
   let answer = null;
   /** @type {import("./anchor.js").Anchored} */
-  let anchored = { marks: [], lost: [], roots: [] };
+  let anchored = { marks: [], lost: [], missed: 0, roots: [] };
   let marks = /** @type {Mark[]} */ ([]); // those that are painted
   let all = opening.all === true;
   let findNear = null;
@@ -111,7 +111,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
       if (follow(root.defaultView) && root !== document) askBackground({ type: STYLE });
     }
     repaint();
-    if (anchored.lost.length > 0 && !findNear) lookCloser();
+    if (anchored.missed > 0 && !findNear) lookCloser();
   }
 
   /** What is not found word for word may be there in a slightly other spelling. */
@@ -124,7 +124,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
 
   /** The page has changed. */
   function lookAgain() {
-    if (!answer) return;
+    if (!answer) return void (toldBefore.has(pageAddress()) && goOn());
     const standing = anchored.marks.filter(holds).length;
     if (pageAddress() !== address && standing <= anchored.marks.length / 2) goOn();
     else if (standing < anchored.marks.length || anchored.lost.length > 0) look();
@@ -133,7 +133,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
 
   /** A single-page site went on to another page. */
   function goOn() {
-    toldBefore.set(address, { answer, corrections });
+    if (answer) toldBefore.set(address, { answer, corrections });
     address = pageAddress();
     weight = weightOfPage();
     popover.close();
@@ -141,7 +141,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     corrections = before?.corrections ?? [];
     if (before) return update(before.answer);
     answer = null;
-    anchored = { marks: [], lost: [], roots: [] };
+    anchored = { marks: [], lost: [], missed: 0, roots: [] };
     marks = [];
     painter.paint(marks);
     if (opening.auto) return ask();

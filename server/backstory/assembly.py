@@ -133,7 +133,7 @@ class Service:
         """
         watch = Watch(time.perf_counter, self.settings.time_limit_s)
         page, _ = self._read(EnrichRequest(text=text))
-        linked, _ = link(page, knowledge=self.knowledge, live=None, watch=watch, given=given)
+        linked, _ = link(page, knowledge=self.knowledge, live=None, watch=watch, given=given, explain=False)
         return NamedText(text, linked, articles_of(linked, self.knowledge))
 
     def ready(self) -> tuple[PackInfo, ...]:

@@ -80,11 +80,12 @@ def link(
     given: tuple[Mention, ...] | None = None,
     corrections: Collection[Correction] = (),
     concepts: bool = False,
+    explain: bool = True,
 ) -> tuple[tuple[LinkedMention, ...], tuple[Gap, ...]]:
     """Find the names of a page and the sense of each; names that `knowledge` lacks are asked of `live`, in one batch.
 
     `given`: the names, where they are known; each is linked as it stands. `corrections`: senses that are certain.
-    `concepts`: look for what stands in small letters too.
+    `concepts`: look for what stands in small letters too. `explain`: give reasons for each sense.
     """
     document = page.document
     proposal = propose(document) if given is None else None
@@ -119,6 +120,7 @@ def link(
         candidates,
         published=day_of(published) if published else None,
         title=_about(page.metadata),
+        explain=explain,
     )
     if corrections:
         named = knowledge.profiles({choice.entity for choice in corrections if choice.entity})  # asks

@@ -178,7 +178,7 @@ class Unfurler:
         assert asked.story is not None
         least = self._limits.min_confidence
         watch = Watch(time.perf_counter, self._limits.time_limit_s)
-        mentions, _ = link(page, knowledge=self._knowledge, live=None, watch=watch)
+        mentions, _ = link(page, knowledge=self._knowledge, live=None, watch=watch, explain=False)
         sure = [each for each in mentions if each.entity is None or each.confidence >= least]
         named = choose(page.document, sure, max_cards=MOST_NAMED, min_confidence=least)
         entities = [chosen.entity for chosen in named]

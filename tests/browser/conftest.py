@@ -142,6 +142,13 @@ def picture() -> Callable[[Any, str], None]:
     return keep
 
 
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """The folder of pictures to be looked at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    return PICTURES
+
+
 @dataclass(frozen=True)
 class RealService:
     address: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html as markup
 import json
 import re
 from dataclasses import dataclass, field
@@ -65,7 +64,8 @@ def _page(body: str, *, head: str = "", root: str = 'lang="en"') -> str:
 
 
 def _filler(count: int) -> str:
-    return "".join(f"<p>Between the quays of the harbour the <b>crane</b> number {n} stood still.</p>" for n in range(count))
+    """Paragraphs of three text nodes each; few words, since the service takes 20,000."""
+    return "".join(f"<p>Crane <b>{number}</b> stood.</p>" for number in range(count))
 
 
 def kinds() -> dict[str, Kind]:
@@ -79,11 +79,11 @@ def kinds() -> dict[str, Kind]:
     )
     rows = "".join(f"<tr><td width=20></td><td>{block}</td></tr>" for block in re.findall(r"<(?:p|h2)>.*?</(?:p|h2)>", body, re.S))
     lines = "<br><br>".join(re.sub(r"<[^>]+>", "", block) for block in re.findall(r"<p>.*?</p>", body, re.S))
-    live = "setInterval(() => { own = true; document.querySelector('h1').after(Object.assign(document.createElement('p'), { textContent: 'Now ' + Date.now() })); observer.takeRecords(); own = false; }, 50)"
+    live = "setInterval(() => { own = true; document.querySelector('.lb-m').after(Object.assign(document.createElement('p'), { textContent: 'Now ' + Date.now() })); observer.takeRecords(); own = false; }, 50)"
     return {
         "a long article": Kind(_page(f"<main><article>{HEADLINE}{body}{_filler(400)}</article></main>"), ARMS),
         "a live blog": Kind(
-            _with(_source("war"), WATCH), frozenset({"Khartoum"}), opened="Khartoum", changes=f"void ({live})"
+            _with(_source("war"), WATCH), frozenset({"Abdel Fattah al-Burhan"}), opened="Abdel Fattah al-Burhan", changes=f"void ({live})"
         ),
         "a single-page site that renders again": Kind(
             _page("<main></main>" + script.format(json.dumps(f"<article>{HEADLINE}{body}</article>"))),
@@ -93,7 +93,7 @@ def kinds() -> dict[str, Kind]:
         "open shadow roots": Kind(_page(shadow), ARMS),
         "right to left": Kind(_page(article, root='lang="ar" dir="rtl"'), ARMS),
         "a strict content security policy": Kind(
-            _source("wagner-arms"),
+            f"<!doctype html><html lang='en'><head><title>Arms for Wagner</title>{META}</head><body>{article}</body></html>",
             ARMS,
             headers={"Content_Security_Policy": "default-src 'none'; require-trusted-types-for 'script'; sandbox allow-same-origin allow-scripts"},
         ),
@@ -112,10 +112,6 @@ def kinds() -> dict[str, Kind]:
             _page(f"<center><font size=5>{HEADLINE}</font></center><div style='columns: 2; text-align: justify'>{lines}</div>"), ARMS
         ),
         "ten thousand text nodes": Kind(_page(f"<main><article>{HEADLINE}{body}{_filler(3_300)}</article></main>"), ARMS),
-        "no article": Kind(_with(_source("shop"), WATCH), frozenset(), opened=None),
+        "no article": Kind(re.sub(r"<img[^>]*>", "", _with(_source("shop"), WATCH)), frozenset(), opened=None),
     }
 
-
-def text_of(page: str) -> str:
-    """What stands in a page, roughly."""
-    return markup.unescape(re.sub(r"<[^>]+>", " ", page))

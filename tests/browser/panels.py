@@ -48,9 +48,7 @@ class _ChromiumPanel:
         number = len(self._answers) + 1
         parameters = {"expression": expression, "returnByValue": True, "awaitPromise": True, "userGesture": True}
         message = {"id": number, "method": "Runtime.evaluate", "params": parameters}
-        self._browser.send(
-            "Target.sendMessageToTarget", {"sessionId": self._session, "message": json.dumps(message)}
-        )
+        self._browser.send("Target.sendMessageToTarget", {"sessionId": self._session, "message": json.dumps(message)})
         wait_for(lambda: number in self._answers or self._reader.page.wait_for_timeout(20), expression)
         result = self._answers[number]["result"]
         assert "exceptionDetails" not in result, result

@@ -118,7 +118,7 @@ class ChromiumReader:
 
     name = "chromium"
 
-    def __init__(self, playwright: Any, profile: Path, extension: Path = EXTENSION) -> None:
+    def __init__(self, playwright: Any, profile: Path, extension: Path = EXTENSION, language: str = "en-GB") -> None:
         executable = next(
             (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None
         )
@@ -132,8 +132,9 @@ class ChromiumReader:
                 f"--disable-extensions-except={extension}",
                 f"--load-extension={extension}",
                 f"--host-resolver-rules=MAP {NEWS_HOST} 127.0.0.1",
-                "--lang=en-GB",
+                f"--lang={language}",
             ],
+            env={**os.environ, "LANGUAGE": language.replace("-", "_")},  # this is what Linux goes by
             viewport={"width": 1100, "height": 800},
         )
         self._log: list[str] = []

@@ -119,7 +119,14 @@ def test_previews_say_what_a_linked_story_adds(reader, answer, service, site, st
     with open_panel(reader) as panel:
         until_there(panel, ".links > li")
         said = texts(panel, ".links > li")[0]
-        for words in ("The mine", "Courier · ", "Salt.", "8 days before this story", "New in it: Soledar", "Soledar fell."):
+        for words in (
+            "The mine",
+            "Courier · ",
+            "Salt.",
+            "8 days before this story",
+            "New in it: Soledar",
+            "Soledar fell.",
+        ):
             assert words in said
         assert panel.see("document.querySelector('.links a').href") == answer["read_more"][0]["url"]
 
@@ -217,7 +224,9 @@ def test_a_hostile_answer_is_nothing_but_text(reader, service, site, story, answ
         assert "\u202e" not in said
         assert "\u2066" not in said
         assert panel.see("document.querySelectorAll('main :is(img, script, iframe, object, b b)').length") == 0
-        assert panel.see("[...document.querySelectorAll('a')].filter((one) => !/^https?:/.test(one.protocol)).length") == 0
+        assert (
+            panel.see("[...document.querySelectorAll('a')].filter((one) => !/^https?:/.test(one.protocol)).length") == 0
+        )
         press(panel, ".names + button")
         assert len(texts(panel, ".names h3")) == 1000
 

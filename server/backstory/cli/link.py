@@ -38,7 +38,13 @@ def command(inputs: tuple[str, ...], concepts: bool, **given: Any) -> None:
         watch = Watch(time.perf_counter, service.settings.time_limit_s)
         live = service.live_for("en") if service.settings.live else None
         linked, _ = link(
-            page, knowledge=service.knowledge, live=live, watch=watch, given=_given(value, text), concepts=concepts
+            page,
+            knowledge=service.knowledge,
+            live=live,
+            watch=watch,
+            given=_given(value, text),
+            concepts=concepts,
+            explain=False,
         )
         return compact(
             {

@@ -34,7 +34,7 @@ def link_all(gold: GoldSet, service: Service, *, given: bool = False) -> tuple[d
         began, busy = time.perf_counter(), time.process_time()
         watch = Watch(time.perf_counter, service.settings.time_limit_s)
         page = Page(Metadata(), Document.from_text(text))
-        found, _ = link(page, knowledge=service.knowledge, live=None, watch=watch, given=spans)
+        found, _ = link(page, knowledge=service.knowledge, live=None, watch=watch, given=spans, explain=False)
         seconds += time.perf_counter() - began
         processor_s += time.process_time() - busy
         words += len(text.split())

@@ -82,30 +82,39 @@ class Company:
     def __init__(self, names: Sequence[str], senses: Sequence[Sequence[Sense]]) -> None:
         self._own = [terms(name) for name in names]
         self._senses = senses
+        self._telling: dict[tuple[int, int], list[tuple[str, float]]] = {}
+
+    def telling(self, s: int, c: int) -> list[tuple[str, float]]:
+        """The telling words of a sense that are not its name's, with their weights."""
+        found = self._telling.get((s, c))
+        if found is None:
+            own = self._own[s]
+            said = self._senses[s][c].entity.terms
+            found = [item for item in said.items() if item[1] > _TELLING and item[0] not in own]
+            self._telling[s, c] = found
+        return found
 
     def weigh(self, beliefs: Beliefs) -> Shared:
         """The story's words as its senses bring them, each as far as it is believed."""
         total: dict[str, float] = {}
-        own_shares: list[dict[str, float]] = []
+        shares: list[dict[str, float]] = []
         names: dict[str, dict[int, float]] = {}
-        for s, (own, senses, believed) in enumerate(zip(self._own, self._senses, beliefs, strict=True)):
+        for s, believed in enumerate(beliefs):
             share: dict[str, float] = {}
             best = max(believed, default=0.0)
-            for sense, belief in zip(senses, believed, strict=True):
+            for c, belief in enumerate(believed):
                 if belief < _BELIEVED:
                     continue
                 plausible = belief / best
-                for term, weight in sense.entity.terms.items():
-                    if weight <= _TELLING or term in own:
-                        continue
+                for term, weight in self.telling(s, c):
                     share[term] = share.get(term, 0.0) + belief
                     if weight > _NAMES and plausible > _PLAUSIBLE:
                         slots = names.setdefault(term, {})
                         slots[s] = max(slots.get(s, 0.0), plausible)
-            own_shares.append(share)
+            shares.append(share)
             for term, belief in share.items():
                 total[term] = total.get(term, 0.0) + belief
-        return Shared(self._own, total, own_shares, names)
+        return Shared(self, total, shares, names)
 
 
 class Shared:
@@ -113,24 +122,25 @@ class Shared:
 
     def __init__(
         self,
-        own: Sequence[frozenset[str]],
+        company: Company,
         total: dict[str, float],
         shares: Sequence[dict[str, float]],
         names: dict[str, dict[int, float]],
     ) -> None:
-        self._own = own
+        self._company = company
         self._total = total
         self._shares = shares
         self._names = {term: slots for term, slots in names.items() if 1 < len(slots) <= _MOST_SHARING + 1}
 
-    def signals(self, s: int, sense: Sense) -> tuple[float, float]:
+    def signals(self, s: int, c: int) -> tuple[float, float]:
         """How far the other slots' senses share this one's words, and a rare word of it, each 0..1."""
-        own, share, total, names = self._own[s], self._shares[s], self._total, self._names
+        share, total, names = self._shares[s], self._total, self._names
         sum_, best = 0.0, 0.0
-        for term, weight in sense.entity.terms.items():
-            if weight <= _TELLING or term in own or term not in total:
+        for term, weight in self._company.telling(s, c):
+            here = total.get(term)
+            if here is None:
                 continue
-            others = total[term] - share.get(term, 0.0)
+            others = here - share.get(term, 0.0)
             if others > 0.0:
                 sum_ += weight * others / (_HALF + others)
             if term in names:

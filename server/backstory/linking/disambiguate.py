@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from backstory.linking import features
-from backstory.linking.coherence import Beliefs
 from backstory.linking.cues import CUES
 from backstory.linking.reasons import reasons_for
 from backstory.linking.senses import SIGNALS, Senses
 from backstory.linking.slots import Slot, slots_of
 from backstory.linking.sorts import SORTS
-from backstory.linking.story import COMPANY, Row, Story, weigh
-from backstory.linking.weights import Sets, Weights, learned, read
-from backstory.model import Candidate, Document, LinkedMention, Mention, RunnerUp
+from backstory.linking.story import COMPANY, Story, weigh
+from backstory.linking.weights import Sets, learned, read
+from backstory.model import Candidate, Document, LinkedMention, Mention, Reason, RunnerUp
 
 # The signals of each group of weights, in order.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -38,10 +36,11 @@ def disambiguate(
     *,
     published: str | None = None,
     title: str | None = None,
+    explain: bool = True,
 ) -> tuple[LinkedMention, ...]:
     """One LinkedMention per mention, in the same order; `entity` None is NIL.
 
-    `published`: the day of the story; senses that did not exist yet are left out.
+    `published`: the day of the story; senses that did not exist yet are left out. `explain`: give reasons.
     """
     sets, senses = _linker()
     story = Story(document, mentions, slots_of(mentions, candidates_by_surface, published), title, senses, published)
@@ -49,9 +48,20 @@ def disambiguate(
     beliefs, company = weigh(story, weights)
     linked: dict[int, LinkedMention] = {}
     for s, slot in enumerate(story.slots):
-        sense = _chosen(s, slot, story, beliefs, company[s], weights[s])
+        own = beliefs[s]
+        best = _likeliest(slot, own)
+        reasons: tuple[Reason, ...] = ()
+        if best is None or own[best] < _LEAST:
+            sense = None
+            confidence, second = max(0.0, 1 - sum(own)), best
+        else:
+            sense = slot.candidates[best].entity
+            confidence, second = own[best], _likeliest(slot, own, besides=best)
+            if explain:
+                reasons = reasons_for(s, best, second, story, beliefs, company[s], weights[s])
+        runner_up = _runner_up(slot, own, second)
         for index in slot.mentions:
-            linked[index] = replace(sense, mention=mentions[index])
+            linked[index] = LinkedMention(mentions[index], sense, min(_CERTAIN, confidence), reasons, runner_up)
     return tuple(linked[index] for index in range(len(mentions)))
 
 
@@ -59,25 +69,6 @@ def disambiguate(
 def _linker() -> tuple[Sets, Senses]:
     found = learned()
     return Sets(counts=read(found["counts"], GROUPS), shares=read(found["shares"], GROUPS)), Senses()
-
-
-def _chosen(
-    s: int, slot: Slot, story: Story, beliefs: Beliefs, company: Sequence[Row], weights: Weights
-) -> LinkedMention:
-    """The sense of a slot, with its name for a mention."""
-    own = beliefs[s]
-    mention = Mention(0, 0, slot.name)
-    best = _likeliest(slot, own)
-    if best is None or own[best] < _LEAST:
-        return LinkedMention(mention, None, min(_CERTAIN, max(0.0, 1 - sum(own))), (), _runner_up(slot, own, best))
-    second = _likeliest(slot, own, besides=best)
-    return LinkedMention(
-        mention,
-        slot.candidates[best].entity,
-        min(_CERTAIN, own[best]),
-        reasons_for(s, best, second, story, beliefs, company, weights),
-        _runner_up(slot, own, second),
-    )
 
 
 def _likeliest(slot: Slot, own: Sequence[float], besides: int | None = None) -> int | None:

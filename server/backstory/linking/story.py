@@ -117,7 +117,7 @@ class Story:
                     rows.append(_NOTHING)
                     continue
                 ties = self.ties.support(s, c, beliefs) if self.ties.any_for(sense.entity.id) else 0.0
-                words, name = shared.signals(s, sense)
+                words, name = shared.signals(s, c)
                 rows.append((ties, words, name, agreement[sense.sort] if agreement else 0.0))
             found.append(rows)
         return found

@@ -5,7 +5,6 @@ What is known of a sense rarely repeats the story's words; it mostly shares thei
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log1p, sqrt
@@ -129,10 +128,10 @@ def _topics_by_term() -> dict[str, tuple[str, ...]]:
 def topics_of(terms: Iterable[str]) -> dict[str, float]:
     """How far each topic is touched by these folded words, as a vector of length one; empty where none is."""
     by_term = _topics_by_term()
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for term in terms:
         for topic in by_term.get(term, ()):
-            counts[topic] += 1
+            counts[topic] = counts.get(topic, 0) + 1
     weights = {topic: log1p(count) for topic, count in counts.items()}
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return {topic: weight / length for topic, weight in weights.items()} if length else {}
@@ -140,4 +139,4 @@ def topics_of(terms: Iterable[str]) -> dict[str, float]:
 
 def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """How alike two topic vectors are: their cosine, 0..1."""
-    return sum(weight * other.get(topic, 0.0) for topic, weight in one.items())
+    return sum([weight * one[topic] for topic, weight in other.items() if topic in one])

@@ -1,7 +1,7 @@
 """The extension as the two stores take it: one zip for Chromium browsers, one for Firefox.
 
-The folder `extension/` runs in both browsers as it is; each ignores, with a warning, what is the other's. The zips leave
-that out, so that both stores' checks have nothing to say. The same files give the same zip, byte by byte.
+The folder `extension/` runs in both browsers as it is; each ignores, with a warning, what is the other's. The zips
+leave that out, so that both stores' checks have nothing to say. The same files give the same zip, byte by byte.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ EXTENSION = ROOT / "extension"
 BROWSERS = ("chromium", "firefox")
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
-_NOT_SHIPPED = {".md"}
 
 
 def manifest_for(browser: str, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -41,8 +40,8 @@ def files_for(browser: str) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file of the zip, by name."""
     for path in sorted(path for path in EXTENSION.rglob("*") if path.is_file()):
         name = path.relative_to(EXTENSION).as_posix()
-        if path.suffix in _NOT_SHIPPED or any(part.startswith(".") for part in path.parts[len(EXTENSION.parts) :]):
-            continue
+        if any(part.startswith(".") for part in Path(name).parts):
+            continue  # left by an editor or a file manager
         content = path.read_bytes()
         if name == "manifest.json":
             text = json.dumps(manifest_for(browser, json.loads(content)), indent=2, ensure_ascii=False) + "\n"
