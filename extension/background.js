@@ -101,6 +101,13 @@ async function leave({ id, incognito }) {
   await browser.takeOut(id, MARKS).catch(() => {}); // the page was left, and its style with it
 }
 
+/** Put the style there anew, for a frame that came later; what is put there twice would have to be taken out twice. */
+async function restyle(tabId) {
+  await browser.takeOut(tabId, MARKS);
+  await browser.putStyle(tabId, MARKS);
+  return true;
+}
+
 // What the page asks
 
 /** A page of a site that the reader wants explained without a click. */
@@ -189,9 +196,9 @@ const ANSWERS = {
   [PANEL]: (_, tab) => browser.openPanel(tab),
   [ARRIVED]: (_, tab) => arrive(tab),
   [PICTURE]: picture,
-  [STYLE]: (_, tab) => browser.putStyle(tab.id, MARKS).then(() => true),
   [PLACES]: ({ places, lost }, tab) => changeStory(tab.id, (story) => (story.url ? { ...story, places, lost } : story)).then(() => true),
   [KNOW]: know,
+  [STYLE]: (_, tab) => restyle(tab.id),
 };
 
 onMessage(async (message, { tab, url }) => {

@@ -13,11 +13,17 @@ const api = () => globalThis.browser ?? globalThis.chrome;
  */
 export const say = (key, ...values) => api().i18n.getMessage(key, values.map(String)) || key;
 
-/** The language of the interface, BCP 47. @returns {string} */
-export const uiLanguage = () => api().i18n.getUILanguage();
+/**
+ * The language of the interface, BCP 47: that of our words, which need not be the browser's, where we have none in that.
+ * @returns {string}
+ */
+export function uiLanguage() {
+  const [ours, browsers] = [say("language"), api().i18n.getUILanguage()];
+  return browsers.split("-")[0] === ours.split("-")[0] ? browsers : ours;
+}
 
-/** The writing direction of the interface. @returns {"ltr"|"rtl"} */
-export const uiDirection = () => /** @type {"ltr"|"rtl"} */ (say("@@bidi_dir"));
+/** The writing direction of the interface: that of our words. @returns {"ltr"|"rtl"} */
+export const uiDirection = () => /** @type {"ltr"|"rtl"} */ (say("direction"));
 
 /** The address of one of our own files. @param {string} path @returns {string} */
 export const ownUrl = (path) => api().runtime.getURL(path);

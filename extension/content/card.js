@@ -56,7 +56,7 @@ function factLine(fact, when, { lang, number, value }) {
   return line("li",
     pid !== EVENT && said("span", property, { class: "property", lang }),
     value(fact),
-    via && said("span", say("card_via", via), { class: "span" }),
+    via && make("span", { class: "span" }, say("card_via", via)),
     when && make("span", { class: "span" }, when),
     ...doubts(fact),
     number(source));
@@ -109,7 +109,7 @@ function why({ confidence, reasons, runnerUp, corrected }, lang) {
   const other = runnerUp && line("p",
     make("span", { class: "property" }, say("card_runner_up")),
     said("span", runnerUp.label, { class: "value", lang }),
-    runnerUp.description && said("span", runnerUp.description, { class: "span", lang }),
+    runnerUp.description && make("span", { class: "span" }, said("bdi", runnerUp.description, { lang })),
     make("span", { class: "span" }, percent(runnerUp.confidence)));
   return make("details", { class: "why" },
     line("summary", say("card_why"), make("span", { class: "sure" }, sure)),
@@ -119,11 +119,14 @@ function why({ confidence, reasons, runnerUp, corrected }, lang) {
 
 /** @param {import("../answer.js").Source} source */
 function sourceLine({ name, title, url, licence, revision, retrieved }) {
-  return line("li",
+  const parts = [
     link(url, title && title !== name ? `${name}: ${title}` : name, { dir: "auto" }),
-    licence && said("span", licence),
-    revision && make("span", {}, say("card_revision", revision)),
-    retrieved && make("span", {}, say("card_retrieved", sayDate(retrieved, uiLanguage()))));
+    licence && said("bdi", licence),
+    revision && say("card_revision", revision),
+    retrieved && say("card_retrieved", sayDate(retrieved, uiLanguage())),
+  ];
+  // The dots are words of the line: drawn by style, they would turn with the direction of what they precede.
+  return make("li", {}, ...parts.filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
 }
 
 function links({ wikipedia, wikidata, website }) {
@@ -131,7 +134,7 @@ function links({ wikipedia, wikidata, website }) {
   return known.length > 0 && make("p", { class: "links" }, ...known.map(([href, text]) => link(href, text)));
 }
 
-const kindOf = (kind) => (KINDS.has(kind) ? say(`kind_${kind}`) : kind);
+const kindOf = (kind) => make("p", { class: "kind" }, KINDS.has(kind) ? say(`kind_${kind}`) : said("bdi", kind));
 
 /** What the answer lacks: said where a card could say more. @param {Answer["gaps"]} gaps */
 const missing = (gaps) =>
@@ -164,7 +167,7 @@ export function drawCard(card, { sources, published, asOf, gaps }, { before, too
   const isThin = !summary && then.length + since.length + facts.length === 0;
   return drawnOf([
     ...before,
-    card.kind && said("p", kindOf(card.kind), { class: "kind" }),
+    card.kind && kindOf(card.kind),
     said("h2", card.label, { id: "card-label", lang }),
     description && said("p", description, { class: "description", lang }),
     image && picture(image, card.label),
@@ -197,7 +200,7 @@ export const drawUnknown = ({ name, said: words }, answer, before) =>
     missing(answer?.gaps ?? []),
   ]);
 
-/** While the answer to a correction is awaited, and nothing is known yet. @param {string} label @param {Node[]} before */
+/** While an answer is awaited, and nothing is known yet; what is awaited stands in `before`. @param {string} label @param {Node[]} before */
 export const drawLoading = (label, before) =>
   drawnOf([...before, said("h2", label, { id: "card-label" }),
-    make("div", { class: "loading", "aria-busy": "true" }, make("p", {}, say("card_asking")), make("i"), make("i"), make("i"))]);
+    make("div", { class: "loading", "aria-hidden": "true" }, make("i"), make("i"), make("i"))]);

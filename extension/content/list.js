@@ -10,7 +10,7 @@ import { button, link, make, said } from "./dom.js";
  * @typedef {{lost: Set<Named>, missing: number, wanted: number, all: boolean, known: Set<string>}} Standing `lost`: who has no
  *   mention on the page; `missing`: how many of the `wanted` to be marked could not be; `all`: every mention is marked
  * @typedef {{closeAll: () => void, open: (named: Named, from: HTMLElement) => void, markAll: (on: boolean) => void,
- *   explainAgain: (card: Card) => void, panel: () => void, ask: () => void}} Acts
+ *   explainAgain: (card: Card) => void, panel: () => Promise<boolean>, ask: () => void}} Acts
  */
 
 const group = (title, rows) => rows.length > 0 && make("section", {}, make("h3", {}, title), make("ul", {}, ...rows));
@@ -57,9 +57,16 @@ export function makeList(stage, acts) {
   const panel = make("section", { id: "panel", hidden: true, "aria-label": say("list_title") },
     make("header", {}, make("h2", {}, say("list_title")), button(say("list_close_all"), acts.closeAll)),
     offered, rows,
-    make("footer", {}, every, button(say("list_panel"), acts.panel)));
+    make("footer", {}, every, button(say("list_panel"), showPanel)));
   const corner = make("div", { class: "corner", popover: "manual" }, chip, panel);
   let drawn = {}; // what stands in the list
+
+  /** Firefox takes a click in its own windows only. */
+  async function showPanel({ currentTarget: pressed }) {
+    if (await acts.panel()) return;
+    pressed.replaceWith(make("p", {}, say("list_panel_refused")));
+    stage.announce(say("list_panel_refused"));
+  }
 
   /** @param {boolean} open */
   function turn(open) {
@@ -80,9 +87,13 @@ export function makeList(stage, acts) {
     if (focused) [...rows.querySelectorAll(".entry")].find((entry) => entry.getAttribute("data-id") === focused)?.focus({ preventScroll: true });
   }
 
-  /** Something that the reader may want: to have the page as it is now explained. @param {string} key */
-  function offer(key) {
+  /**
+   * Something that the reader may want: to have the page as it is now explained.
+   * @param {string} key @param {boolean} [isOther] it is another page than the one that the list is of
+   */
+  function offer(key, isOther = false) {
     if (offered.dataset.key === key) return;
+    if (isOther) rows.replaceChildren();
     offered.dataset.key = key;
     offered.replaceChildren(make("p", {}, say(key)), button(say("list_ask"), acts.ask, { class: "primary" }));
     chip.textContent = say("chip_new");

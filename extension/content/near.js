@@ -12,6 +12,8 @@ const CHARACTERS_AN_ERROR = 6;
 
 const MAX_PLACES = 50; // of one context, which is then no context
 
+const LETTER = /[\p{L}\p{N}]/u;
+
 const collapse = (text) => text.replace(/\s+/g, " ");
 
 /** Without case, accents and the shapes of quotation marks and dashes; one character stays one. @param {string} text */
@@ -59,7 +61,8 @@ export function findNear(text, quote) {
   const hits = [];
   const judge = (found, start, end) => {
     const words = text.slice(start, end);
-    if (found && words.trim() === words && digits(words) === digits(wanted)) hits.push({ start, end, errors: found.errors });
+    const whole = !LETTER.test(text[start - 1] ?? " ") && !LETTER.test(text[end] ?? " ");
+    if (found && whole && words.trim() === words && digits(words) === digits(wanted)) hits.push({ start, end, errors: found.errors });
   };
   for (const at of places(text, before)) {
     const start = at + before.length;

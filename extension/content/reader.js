@@ -29,7 +29,7 @@ export function followReader({ popover, marks, open, shut }, signal) {
   signal.addEventListener("abort", () => hover(null), { once: true });
 
   function move(event) {
-    if (event.pointerType === "touch") return;
+    if (!event.isTrusted || event.pointerType === "touch") return;
     const { clientX, clientY, view } = event;
     const within = event.composedPath().includes(popover.box); // empty once the event is over
     cancelAnimationFrame(frame);
@@ -41,7 +41,7 @@ export function followReader({ popover, marks, open, shut }, signal) {
 
   function click(event) {
     const path = event.composedPath();
-    if (path.includes(popover.box.getRootNode().host)) return;
+    if (!event.isTrusted || path.includes(popover.box.getRootNode().host)) return;
     const taken = path.some((node) => node.nodeType === Node.ELEMENT_NODE && node.matches(HAS_OWN_CLICK));
     const selecting = event.view.getSelection()?.isCollapsed === false;
     const clicked = taken || selecting ? null : markAt(marks(), event.view.document, event.clientX, event.clientY);
@@ -51,7 +51,7 @@ export function followReader({ popover, marks, open, shut }, signal) {
 
   /** Escape closes one thing at a time. */
   function press(event) {
-    if (event.key !== "Escape" || event.isComposing || !shut()) return;
+    if (event.key !== "Escape" || !event.isTrusted || event.isComposing || !shut()) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // the page would close something of its own as well
   }

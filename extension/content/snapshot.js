@@ -26,10 +26,15 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text) => text.replace(/[&<>"]/g, (char) => ESCAPES[char]);
 
 /** Parameters of an address that tell who reads, not what is read. */
-const WHO = /([?&;])[^?&;=#]*(?:token|session|(?<![a-z])sid|auth(?!or)|signature|e-?mail|user|password|secret|api_?key)[^&;=#]*=[^&;#]*/gi;
+const WHO = /token|session|^sid$|^auth(?!or)|signature|e-?mail|user|passw|secret|api_?key/i;
 
-/** An address without the parameters that tell who reads. @param {string} address @returns {string} */
-export const withoutReader = (address) => address.replace(WHO, "$1").replace(/[?&;]+(?=[&;#]|$)/g, "").replace(/\?[&;]+/, "?");
+/** An address without the parameters that tell who reads. Pure. @param {string} address @returns {string} */
+export function withoutReader(address) {
+  const [, place, query, part = ""] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(address);
+  if (query === undefined) return address;
+  const kept = query.split(/[&;]/).filter((parameter) => !WHO.test(parameter.split("=")[0]));
+  return place + (kept.length > 0 ? `?${kept.join("&")}` : "") + part;
+}
 
 /** The body of a frame stands inside the page's own. @param {Element} element */
 const tagOf = (element) =>

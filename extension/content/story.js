@@ -27,7 +27,10 @@ const MAX_CORRECTIONS = 200; // as many as the service takes
  * @typedef {{surface: string, entity: string|null}} Correction the reader's word: the name means that entity, or none on record
  */
 
-const weightOfPage = () => document.body.textContent.length;
+/** @param {string} id */
+const isOf = (id) => (/** @type {Mark} */ mark) => mark.named.id === id;
+
+const weightOfPage = () => document.body?.textContent.length ?? 0;
 
 /**
  * @param {import("./main.js").Session} session
@@ -55,7 +58,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   let shownLast = -1;
 
   let painter = { paint, emphasise };
-  const popover = makePopover(stage, (id) => painter.emphasise(marks.find((mark) => mark.named.id === id) ?? null));
+  const popover = makePopover(stage, (id) => painter.emphasise((id && (marks.find(isOf(id)) ?? anchored.marks.find(isOf(id)))) || null));
   const list = makeList(stage, {
     closeAll: leave,
     open: (named, from) => openNamed(named, from),
@@ -145,7 +148,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     marks = [];
     painter.paint(marks);
     if (opening.auto) return ask();
-    return list.offer("list_moved");
+    return list.offer("list_moved", true);
   }
 
   /** @param {Answer} next */
@@ -186,7 +189,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   }
 
   /** Open a card by way of a button or a key: at its mark, or else at the button. */
-  async function openNamed(named, from = null, mark = anchored.marks.find((one) => one.named.id === named.id)) {
+  async function openNamed(named, from = null, mark = anchored.marks.find(isOf(named.id))) {
     mark?.range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
     const rect = () => (mark ? rectOf({ mark, line: 0 }) : list.rect());
     await open(named, { rect, pinned: true, returnTo: from, byKey: true });
@@ -194,7 +197,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
 
   /** Go to a mention and open its card. @returns {Promise<{at: number, of: number}|null>} */
   async function show(id, by = 0) {
-    const own = id === null ? marks : anchored.marks.filter((mark) => mark.named.id === id);
+    const own = id === null ? marks : anchored.marks.filter(isOf(id));
     const named = own[0]?.named ?? answer?.cards.find((card) => card.id === id);
     if (!named) return null;
     const last = own.indexOf(anchored.marks[shownLast]);

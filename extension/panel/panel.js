@@ -9,7 +9,7 @@ import { explainAlways, explainOnClick } from "../sites.js";
 import { storyKey, storyOf } from "../stories.js";
 import { hostOf, isAmong } from "../tabs.js";
 import { drawNames } from "./names.js";
-import { drawGaps, drawLeft, drawReadMore, drawUnknown } from "./rest.js";
+import { apart, drawGaps, drawLeft, drawReadMore, drawUnknown } from "./rest.js";
 import { drawTies } from "./ties.js";
 
 const byId = (id) => document.getElementById(id);
@@ -37,7 +37,7 @@ function sayStatus(story) {
 
 function sayAbout({ title, site: from, published, asOf }) {
   const day = published ? sayDate(asOf, uiLanguage()) : "";
-  return [title, from, day].filter(Boolean).join(" · ");
+  return apart(title, from, day);
 }
 
 /** @param {import("../stories.js").Story} story */
@@ -82,8 +82,7 @@ function unfolded() {
 async function draw(story) {
   status.textContent = sayStatus(story);
   status.classList.toggle("bad", Boolean(story?.problem));
-  about.textContent = story?.answer ? sayAbout(story.answer) : "";
-  about.dir = "auto";
+  about.replaceChildren(...(story?.answer ? sayAbout(story.answer) : []));
   const again = JSON.stringify(story);
   if (again !== view.drawn) {
     const [focus, unfold] = [focusPath(), unfolded()];

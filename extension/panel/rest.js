@@ -9,12 +9,16 @@ import { line, link, make, said } from "../content/dom.js";
 const section = (id, title, ...children) =>
   make("section", { "aria-labelledby": `${id}-title` }, make("h2", { id: `${id}-title` }, title), ...children);
 
+/** Words of one line with points between them, each in its own direction. @param {...string} words @returns {(Node|string)[]} */
+export const apart = (...words) =>
+  words.filter(Boolean).flatMap((word, index) => [...(index ? [" · "] : []), make("bdi", {}, word)]);
+
 /** @param {import("../answer.js").ReadMore} entry */
 function drawLink({ url, text, status, why, preview, adds }) {
-  const about = preview && [preview.site, sayDate(preview.published, uiLanguage())].filter(Boolean).join(" · ");
+  const about = preview ? apart(preview.site, sayDate(preview.published, uiLanguage())) : [];
   return make("li", {},
     make("h3", {}, link(url, preview?.title || text || url || "", { dir: "auto" })),
-    about && said("p", about, { class: "quiet" }),
+    about.length > 0 && make("p", { class: "quiet" }, ...about),
     preview?.description && said("p", preview.description),
     adds && drawAdds(adds),
     !preview && status !== "ready" && said("p", why || say("panel_not_looked"), { class: "quiet" }));

@@ -48,6 +48,11 @@ function drawGraph({ nodes, arcs, arcsWidth, height }) {
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, style: size, role: "img", "aria-label": title }, ...paths, ...dots, ...names);
 }
 
+/** What the graph does not say by itself. @param {import("./graph.js").Graph} graph */
+const drawNote = ({ arcs, left }) =>
+  make("figcaption", { class: "quiet" },
+    arcs.some(({ over }) => over) && say("panel_graph_note"), " ", left > 0 && say("panel_graph_left", left));
+
 /** Show which arcs belong to a tie of the list. @param {Element} svg @param {Tie|null} tie */
 function choose(svg, tie) {
   for (const group of svg.querySelectorAll("g")) {
@@ -85,6 +90,6 @@ export function drawTies({ connections, cards }, open) {
   const rest = connections.slice(AT_ONCE);
   const more = rest.length > 0 && make("button", { onclick: () => { list.append(...rest.map(row)); more.remove(); } }, say("panel_all", connections.length));
   const figure = svg && make("figure", { class: "graph", tabindex: "0", role: "group", "aria-label": say("panel_ties") }, svg,
-    make("figcaption", { class: "quiet" }, say("panel_graph_note"), graph.left > 0 && ` ${say("panel_graph_left", graph.left)}`));
+    drawNote(graph));
   return make("section", { "aria-labelledby": "ties-title" }, make("h2", { id: "ties-title" }, say("panel_ties")), figure, list, more);
 }

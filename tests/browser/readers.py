@@ -118,7 +118,14 @@ class ChromiumReader:
 
     name = "chromium"
 
-    def __init__(self, playwright: Any, profile: Path, extension: Path = EXTENSION, language: str = "en-GB") -> None:
+    def __init__(
+        self,
+        playwright: Any,
+        profile: Path,
+        extension: Path = EXTENSION,
+        language: str = "en-GB",
+        arguments: tuple[str, ...] = (),
+    ) -> None:
         executable = next(
             (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None
         )
@@ -133,6 +140,7 @@ class ChromiumReader:
                 f"--load-extension={extension}",
                 f"--host-resolver-rules=MAP {NEWS_HOST} 127.0.0.1",
                 f"--lang={language}",
+                *arguments,
             ],
             env={**os.environ, "LANGUAGE": language.replace("-", "_")},  # this is what Linux goes by
             viewport={"width": 1100, "height": 800},

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.local_sites import Reply
-from tests.browser.readers import click_on, until, wait_for
+from tests.browser.kinds import WATCH
+from tests.browser.local_sites import Quiet, Reply, serving
+from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, click_on, until, wait_for
 
 LABEL = "find('.card #card-label').textContent"
 
@@ -177,3 +182,58 @@ def test_a_picture_is_loaded_only_when_asked_for_and_only_from_its_source(chromi
     chromium.press("Escape")
     open_card(chromium, "Wagner Group")
     assert not chromium.see("Boolean(find('.picture'))")
+
+
+@pytest.fixture
+def picture_site(tmp_path) -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """A site of pictures with https, as the sources have one: its port, and the headers of what it was asked."""
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    make = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=upload.wikimedia.org"
+    subprocess.run([*make.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    asked: list[dict[str, str]] = []
+
+    class Handler(Quiet):
+        def do_GET(self) -> None:
+            asked.append(dict(self.headers))
+            picture = (EXTENSION / "icons" / "icon-128.png").read_bytes()
+            self.reply(200, {"Content-Type": "image/png", "Access-Control-Allow-Origin": "*"}, picture)
+
+    with serving(Handler, tls=tls) as port:
+        yield port, asked
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not here, so no site of pictures could be made")
+def test_a_picture_is_drawn_past_the_pages_own_policy_and_does_not_tell_where_it_is_read(
+    chromium_session, request, tmp_path, picture_site, service, site, story, answer, picture
+) -> None:
+    port, asked = picture_site
+    rules = f"MAP {NEWS_HOST} 127.0.0.1, MAP upload.wikimedia.org:443 127.0.0.1:{port}"
+    arguments = (f"--host-resolver-rules={rules}", "--ignore-certificate-errors")
+    reader = ChromiumReader(request.getfixturevalue("playwright"), tmp_path / "profile", arguments=arguments)
+    try:
+        answer["cards"][0]["image"] = {
+            "url": "https://upload.wikimedia.org/x.png",
+            "author": "A. Painter",
+            "licence": "CC BY-SA 4.0",
+            "source": "https://commons.wikimedia.org/wiki/File:X.png",
+        }
+        reader.store(service=service.address, token="right", agreed=service.address)
+        reader.open(site.put("/story", story(head=WATCH), Content_Security_Policy="img-src 'none'"))
+        reader.click_toolbar()
+        until(reader, "marks().length > 0")
+        open_card(reader, "Yevgeny Prigozhin")
+        assert asked == []
+        click_on(reader, ".picture button")
+        until(reader, "find('.picture canvas')?.width === 128")
+        caption = reader.see("find('figcaption').innerText")
+        assert "A. Painter" in caption
+        assert "CC BY-SA 4.0" in caption
+        picture(reader, "extension-picture")
+        assert len(asked) == 1
+        assert not {"Referer", "Cookie"} & set(asked[0])
+        assert reader.see("seen") == []
+        assert reader.errors() == []
+    finally:
+        reader.close()

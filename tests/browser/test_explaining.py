@@ -87,6 +87,38 @@ def test_the_page_is_sent_as_it_is_seen(reader, service, site, story, explain) -
         assert left_out not in sent["html"]
 
 
+def test_hidden_and_private_parts_are_not_sent(reader, service, site, story, explain) -> None:
+    unseen = '<p style="visibility: hidden">unseen <b style="visibility: visible">but seen</b></p>'
+    unseen += "<details><summary>more</summary><p>unseen</p></details>"
+    private = "".join(f"<p {mark}>my account</p>" for mark in ("data-private", 'data-hj-suppress=""', "class=sentry-mask"))
+    boxless = '<div style="display: contents"><p>boxless</p></div>'
+    frame = '<iframe srcdoc="<p>framed</p><input value=typed>" style="width: 300px"></iframe>'
+    links = '<a href="/next?id=7&session=mine">next</a>'
+    url = site.put("/story?id=3&access_token=mine", story(after=unseen + private + boxless + frame + links))
+    explain(reader, url)
+    sent = service.pages()[0]
+    for left_out in ("unseen", "my account", "typed", "mine"):
+        assert left_out not in sent["html"].replace("but seen", "")
+    for seen in ("but seen", "boxless", "framed", 'href="/next?id=7"'):
+        assert seen in sent["html"]
+    assert sent["url"] == site.address + "/story?id=3"
+
+
+def test_a_password_field_in_a_shadow_root_or_a_frame_counts(reader, service, site, story) -> None:
+    shadow = "<div id=host></div><script>host.attachShadow({ mode: 'open' }).innerHTML = '<input type=password>'</script>"
+    frame = "<iframe srcdoc='<input type=password>'></iframe>"
+    reader.store(service=service.address, agreed=service.address)
+    for number, part in enumerate((shadow, frame)):
+        reader.open(site.put(f"/story/{number}", story(before=part)))
+        until(reader, "document.readyState === 'complete'")
+        reader.click_toolbar()
+        until(reader, "isOpen('.note')")
+        assert "password" in reader.see("find('.note').innerText")
+        reader.press("Escape")
+        until(reader, "!root()")
+    assert service.asked == []
+
+
 def test_the_token_goes_to_the_service(reader, service, site, story, explain) -> None:
     explain(reader, site.put("/story", story()))
     assert service.asked[0].headers["Authorization"] == "Bearer right"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import time
 
@@ -108,6 +109,47 @@ def test_a_single_page_site_that_goes_on_to_another_address(reader, site, story,
     until(reader, "!root() && marks().length === 0")
 
 
+HOSTILE = """<script>
+  for (const name of ["attachShadow", "append", "checkVisibility"]) Element.prototype[name] = () => { throw Error("no") };
+  Object.defineProperty(Node.prototype, "textContent", { get: () => "<b>other</b>", set: () => { throw Error("no") } });
+  Document.prototype.createRange = () => { throw Error("no") };
+  Map.groupBy = JSON.stringify = () => { throw Error("no") };
+  addEventListener("load", () => {
+    let deep = document.body;
+    for (let depth = 0; depth < 600; depth += 1) deep = deep.appendChild(document.createElement("div"));
+    deep.appendChild(document.createTextNode("Yevgeny Prigozhin"));
+    setInterval(() => document.body.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: 400, clientY: 290 })), 20);
+  });
+</script>"""
+
+
+def test_a_hostile_page_changes_nothing_but_text(reader, service, site, story, explain) -> None:
+    """It breaks what scripts use, goes deeper than any page, clicks by itself, and says markup."""
+    explain(reader, site.put("/story", story(head=HOSTILE, after=f"<p>{html.escape(MARKUP)}</p>")))
+    assert len(reader.see("marked()")) == 5
+    assert "&lt;script&gt;window.hacked=1&lt;/script&gt;" in service.pages()[0]["html"]
+    time.sleep(0.3)
+    assert not reader.see("isOpen('.card')")
+    reader.click_at(**reader.see("centre('Yevgeny Prigozhin')"))
+    until(reader, "isOpen('.card')")
+    assert reader.errors() == []
+
+
+def test_a_page_that_takes_our_element_away_gets_rid_of_us(reader, site, story, explain) -> None:
+    explain(reader, site.put("/story", story()))
+    reader.see("void document.querySelector('backstory-cards').remove()")
+    until(reader, "!root() && marks().length === 0")
+
+
+def test_a_page_without_a_body(reader, service, site) -> None:
+    reader.store(service=service.address, agreed=service.address)
+    reader.open(site.put("/story", "<!doctype html><title>t</title><p>Its owner, Yevgeny Prigozhin, also paid for"))
+    reader.see("void document.body.remove()")
+    reader.click_toolbar()
+    until(reader, "find('.chip')?.textContent.match(/\\d/)")
+    assert reader.errors() == []
+
+
 def test_a_hostile_answer_changes_nothing_but_text(reader, site, story, explain, answer) -> None:
     def spoil(value, key=""):
         if isinstance(value, dict):
@@ -189,4 +231,5 @@ def test_a_hundred_names_among_ten_thousand_text_nodes_are_marked(
     chromium.click_toolbar()
     until(chromium, "marks().length === 100")
     time.sleep(0.3)
+    record_property("all_long_tasks_ms", sum(chromium.see("tasks")))
     record_property("longest_task_ms", max(chromium.see("tasks"), default=0))  # on a quiet machine none is long (50)

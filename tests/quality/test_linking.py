@@ -75,6 +75,7 @@ def figures(told: Report) -> dict[str, float]:
         }
     values["mean: linking F1 named"] = told.means["linking_f1_named"]
     values["all texts: calibration error"] = told.pooled.calibration.error
+    values["all texts: shown calibration error"] = told.pooled.calibration_of_shown.error
     return values
 
 
