@@ -155,6 +155,15 @@ def test_a_place_before_what_any_town_may_have_is_part_of_one_name() -> None:
     assert marked("We swam at Eastleigh Leisure Centre.", **known) == ["Eastleigh Leisure Centre"]
 
 
+def test_for_joins_the_names_of_bodies_alone() -> None:
+    known = {"Doha": sense("Doha", "place")}
+    assert marked("They met at Doha for the Asian Cup.", **known) == ["Doha", "Asian Cup"]
+    assert marked("They met at Doha with the Centre for Policy Studies.", **known) == [
+        "Doha",
+        "Centre for Policy Studies",
+    ]
+
+
 def test_a_place_before_a_body_of_its_own_name_stays_a_place() -> None:
     known = {"London": sense("London", "place"), "Metropolitan_Police": sense("Metropolitan Police", "organisation")}
     assert marked("We asked London Metropolitan Police.", **known) == ["London", "Metropolitan Police"]

@@ -77,6 +77,8 @@ def _next_of_run(tokens: list[Token], taken: Mapping[int, Stretch], last: int, j
             return following
         # "and" and "in" join two names more often than the parts of one; only known stretches hold them
         small = tokens[following].folded
+        if small == "for" and tokens[last].folded not in (BODY_WORDS | PLACE_ENDINGS):
+            return None  # "Centre for Policy", but "Doha for the Asian Cup"
         # "Bank of the West", but not "in Kyiv the Red Cross"
         if small not in joining or following - last > 2 or (small == "the" and following == last + 1):
             return None
