@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,10 @@ def test_only_the_wire_is_known_of_knowledge_by_pure_rooms() -> None:
 def test_there_are_no_drawers() -> None:
     drawers = {"utils", "helpers", "common", "misc", "manager"}
     assert not [path for path in [*MODULES, *SCRIPTS] if path.stem in drawers or drawers & set(path.parts)]
+
+
+def test_every_file_of_the_package_is_installed_with_it() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = declared["tool"]["setuptools"]["package-data"]["backstory"]
+    kinds = {path.suffix for path in PACKAGE.rglob("*.*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+    assert kinds <= {Path(pattern).suffix for pattern in patterns}
