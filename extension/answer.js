@@ -40,8 +40,8 @@ const MAX_NAME = 300;
 const TRICKS = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const SPACES = /[\t-\r\u0085\u2028\u2029]+/g;
 
-/** @param {any} value @param {number} [limit] @returns {string} */
-const text = (value, limit = MAX_TEXT) =>
+/** What may be shown of a text from elsewhere. @param {any} value @param {number} [limit] @returns {string} */
+export const text = (value, limit = MAX_TEXT) =>
   typeof value === "string" ? cut(value.slice(0, 2 * limit).replace(SPACES, " ").replace(TRICKS, "").trim(), limit) : "";
 
 const cut = (value, limit) => (value.length > limit ? `${value.slice(0, limit)}…` : value);

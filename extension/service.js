@@ -12,7 +12,7 @@
  *   failed         the service says what is wrong in its own words
  */
 
-import { readAnswer } from "./answer.js";
+import { readAnswer, text } from "./answer.js";
 import { waitBefore } from "./backoff.js";
 import { hearLine, nothingTold, wholeOf } from "./lines.js";
 
@@ -82,7 +82,7 @@ export const isLoopback = (address) => LOOPBACK.test(new URL(address).hostname);
 
 /** What the status of an answer means to the reader. Pure. @param {number} status @param {any} problem @param {number|null} [retryAfterS] @returns {ServiceProblem} */
 export function problemOf(status, problem, retryAfterS = null) {
-  const detail = typeof problem?.detail === "string" ? problem.detail.slice(0, 500) : null;
+  const detail = text(problem?.detail, 500) || null;
   const type = typeof problem?.type === "string" ? problem.type : "";
   if (status === 401) return new ServiceProblem("token", detail);
   if (status === 403 || status === 421) return new ServiceProblem("refused", detail);
@@ -141,10 +141,10 @@ async function ask({ service, token }, path, { accept = "application/json", limi
 
 /** @param {AsyncIterable<string>} pieces @returns {Promise<any>} null where it is no JSON: something else than Backstory answers */
 async function jsonOf(pieces) {
-  let text = "";
-  for await (const piece of pieces) text += piece;
+  let whole = "";
+  for await (const piece of pieces) whole += piece;
   try {
-    return JSON.parse(text);
+    return JSON.parse(whole);
   } catch {
     return null;
   }
@@ -233,8 +233,8 @@ export async function askVersion(service) {
   const json = await ask(service, "/version", { method: "GET", limitMs: VERSION_MS }, (_, pieces) => jsonOf(pieces));
   if (json?.name !== "backstory") throw new ServiceProblem("odd");
   const { version, packs, paired } = json;
-  const names = Array.isArray(packs) ? packs.slice(0, 50).map((pack) => String(pack?.name ?? pack).slice(0, 100)) : [];
-  return { version: String(version).slice(0, 40), packs: names, paired: paired === true, old: isOld(String(version)) };
+  const names = Array.isArray(packs) ? packs.slice(0, 50).map((pack) => text(pack?.name ?? pack, 100)) : [];
+  return { version: text(version, 40), packs: names, paired: paired === true, old: isOld(String(version)) };
 }
 
 /** @param {string} version @returns {boolean} */

@@ -4,7 +4,7 @@ import { askToReach, giveUp, mayReach, putIntoSites } from "./browser_own.js";
 import { choose, settings } from "./settings.js";
 import { pagesOf } from "./tabs.js";
 
-const SCRIPT = "arrive.js";
+const SCRIPT = "/arrive.js"; // Firefox looks for it from the page that asks, so from the root
 
 /** Let the pages of these hosts, as far as we may reach them, tell that they have loaded. @param {string[]} hosts */
 export async function followSites(hosts) {
@@ -28,6 +28,6 @@ export async function explainOnClick(host) {
 }
 
 async function change(automatic) {
-  await choose({ automatic });
   await followSites(automatic);
+  await choose({ automatic });
 }

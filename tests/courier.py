@@ -332,3 +332,15 @@ def answer() -> str:
 
 if __name__ == "__main__":
     ANSWER_FILE.write_text(answer(), encoding="utf-8")
+
+
+def with_a_later_tie() -> Backstory:
+    """The story with a tie that begins after its day, on the card of the Wagner Group and in the list of all."""
+    tie = Connection(
+        PUTIN.id, "Vladimir Putin", "rival of", "2023-06", None, PACK, held=False, later=True,
+        of=WAGNER.id, of_label="Wagner Group", text="rival of Vladimir Putin, since June 2023",
+    )  # fmt: skip
+    cards = tuple(
+        replace(card, connections=(*card.connections, tie)) if card.entity == WAGNER else card for card in CARDS
+    )
+    return replace(STORY, cards=cards, connections=(*STORY.connections, tie))

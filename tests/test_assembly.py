@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 import stat
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backstory import assembly
 from backstory.assembly import Service, assemble
 from backstory.errors import InputError, PackError
 from backstory.settings import Settings
@@ -24,6 +31,14 @@ def test_the_same_request_gives_the_same_answer_but_for_the_time(service: Servic
 def test_the_requests_date_and_language_win(service: Service) -> None:
     answer = service.enrich(EnrichRequest(html=PAGE, published="2020-02-03", language="de"))
     assert (answer.page.published, answer.page.published_from, answer.page.language) == ("2020-02-03", "request", "de")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999", "2999-01-01T00:00:00Z"])
+def test_a_date_of_the_request_that_lies_ahead_is_a_named_gap(service: Service, day: str) -> None:
+    html = PAGE.replace("<html>", '<html><meta property="article:published_time" content="2023-01-20">')
+    answer = service.enrich(EnrichRequest(html=html, published=day))
+    assert (answer.page.published, answer.page.published_from) == ("2023-01-20", "meta")
+    assert [(gap.what, day in gap.why) for gap in answer.gaps] == [("publication date", True)]
 
 
 def test_offsets_refer_to_the_text_as_given(service: Service) -> None:
@@ -68,6 +83,11 @@ def test_live_without_a_contact_does_not_start(settings: Settings) -> None:
         assemble(settings.model_copy(update={"live": True}))
 
 
+def test_live_with_a_contact_that_cannot_be_sent_does_not_start(settings: Settings) -> None:
+    with pytest.raises(InputError, match="contact"):
+        assemble(settings.model_copy(update={"live": True, "contact": "(me)"}))
+
+
 def test_a_missing_pack_does_not_start(settings: Settings) -> None:
     with pytest.raises(PackError, match="no such file"):
         assemble(settings.model_copy(update={"packs": (Path("/nowhere.pack"),)}))
@@ -98,3 +118,30 @@ def test_two_packs_answer_the_first_before_the_second(settings: Settings, starte
     answer = both.enrich(EnrichRequest(text="They drank Bakhmut Tea in Kyiv."))
     both.close()
     assert {card.id for card in answer.cards} >= {"en:Bakhmut Tea"}
+
+
+@pytest.mark.parametrize(("part", "maker"), [("knowledge", "Pack"), ("unfurler", "unfurler"), ("_live", "open_live")])
+def test_each_part_is_made_once_for_all_threads(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, maker: str
+) -> None:
+    real: Callable[..., Any] = getattr(assembly, maker)
+    made: list[str] = []
+
+    def slowly(*args: Any, **more: Any) -> Any:
+        made.append(maker)
+        time.sleep(0.05)  # room for seven others
+        return real(*args, **more)
+
+    live = {"live": True, "contact": "tests@backstory.example", "cache_dir": tmp_path}
+    with closing(Service(settings.model_copy(update=live))) as service, ThreadPoolExecutor(8) as threads:
+        if part != "knowledge":
+            service.ready()
+        monkeypatch.setattr(assembly, maker, slowly)
+        together = threading.Barrier(8)
+
+        def get(_: int) -> object:
+            together.wait()
+            return getattr(service, part)
+
+        parts = {id(each) for each in threads.map(get, range(8))}
+    assert (len(parts), made) == (1, [maker])

@@ -85,6 +85,9 @@ export function markAt(marks, page, x, y) {
   return null;
 }
 
+/** In place of a line: the whole mark. */
+export const ALL_LINES = -1;
+
 /** Where a mark stands in the page's window, now: frames have windows of their own. @param {Hit} hit @returns {DOMRect} */
 export function rectOf({ mark, line }) {
   let { x, y, width, height } = mark.range.getClientRects()[line] ?? mark.range.getBoundingClientRect();

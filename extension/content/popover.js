@@ -62,8 +62,8 @@ function viewNow() {
 }
 
 /**
- * @typedef {{rect: () => DOMRect, pinned: boolean, returnTo?: Element|null, byKey?: boolean}} Place `pinned`: it takes the focus,
- *   stays when the pointer leaves, and gives the focus back to `returnTo` or where it was
+ * @typedef {{rect: () => DOMRect, whole?: () => DOMRect, pinned: boolean, returnTo?: Element|null, byKey?: boolean}} Place `rect`: of the line
+ *   it belongs to; `whole`: of all lines; `pinned`: it takes the focus, stays when the pointer leaves, and gives the focus back to `returnTo` or where it was
  */
 
 /**
@@ -94,9 +94,9 @@ export function makePopover(stage, changed) {
 
   let stood = new DOMRect();
   /** Where the mark stands; where it stood, when its frame has gone meanwhile. */
-  function standing() {
+  function standing(rect = shown.rect) {
     try {
-      stood = shown.rect();
+      stood = rect();
     } catch {
       // Firefox takes away what belongs to a document that its frame has left
     }
@@ -117,14 +117,14 @@ export function makePopover(stage, changed) {
   /** A mark that the sheet would cover moves above it. */
   function uncover() {
     if (!matchMedia(SHEET).matches) return;
-    const under = standing().bottom - box.getBoundingClientRect().top + GAP + MARGIN;
+    const under = standing(shown.whole).bottom - box.getBoundingClientRect().top + GAP + MARGIN;
     if (under > 0) scrollBy({ top: under, behavior: "instant" });
   }
 
   /** @param {string} key @param {Node} content @param {Place} where */
-  function open(key, content, { rect, pinned, returnTo = null, byKey = false }) {
+  function open(key, content, { rect, whole = rect, pinned, returnTo = null, byKey = false }) {
     const before = shown && hasFocus() ? shown.returnTo : null;
-    shown = { key, rect, pinned, returnTo: returnTo ?? before ?? document.activeElement };
+    shown = { key, rect, whole, pinned, returnTo: returnTo ?? before ?? document.activeElement };
     body.replaceChildren(content);
     body.scrollTop = 0;
     if (!box.matches(":popover-open")) box.showPopover();

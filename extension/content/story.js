@@ -6,7 +6,7 @@
 import { askBackground, say } from "../browser.js";
 import { KNOW, MARK, PANEL, PLACES, SHOW, STYLE } from "../messages.js";
 import { anchor, holds } from "./anchor.js";
-import { canHighlight, emphasise, paint, rectOf, unpaint } from "./highlight.js";
+import { ALL_LINES, canHighlight, emphasise, paint, rectOf, unpaint } from "./highlight.js";
 import { makeList } from "./list.js";
 import { makePopover } from "./popover.js";
 import { followReader } from "./reader.js";
@@ -185,14 +185,15 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
 
   function openAt(hit, pinned) {
     shownLast = anchored.marks.indexOf(hit.mark);
-    return open(hit.mark.named, { rect: () => rectOf(hit), pinned });
+    return open(hit.mark.named, { rect: () => rectOf(hit), whole: () => rectOf({ mark: hit.mark, line: ALL_LINES }), pinned });
   }
 
   /** Open a card by way of a button or a key: at its mark, or else at the button. */
   async function openNamed(named, from = null, mark = anchored.marks.find(isOf(named.id))) {
     mark?.range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
     const rect = () => (mark ? rectOf({ mark, line: 0 }) : list.rect());
-    await open(named, { rect, pinned: true, returnTo: from, byKey: true });
+    const whole = () => (mark ? rectOf({ mark, line: ALL_LINES }) : list.rect());
+    await open(named, { rect, whole, pinned: true, returnTo: from, byKey: true });
   }
 
   /** Go to a mention and open its card. @returns {Promise<{at: number, of: number}|null>} */

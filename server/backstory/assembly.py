@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from backstory.dates import lies_ahead
 from backstory.errors import InputError, PackError
@@ -32,6 +32,8 @@ from backstory.wire import EnrichRequest, EnrichResponse, NamedText, PreviewResp
 
 if TYPE_CHECKING:
     from backstory.knowledge.live import Live, LivePage
+
+T = TypeVar("T")
 
 VERSION = version("backstory")
 
@@ -61,7 +63,8 @@ class Service:
     settings: Settings
     version: str = VERSION
     _closing: list[Callable[[], None]] = field(default_factory=list, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False)
+    _lock: RLock = field(default_factory=RLock, repr=False)
 
     def enrich(self, request: EnrichRequest) -> EnrichResponse:
         """The answer as it goes over the wire. Raises: InputError, OutOfTime, PackError."""
@@ -156,9 +159,34 @@ class Service:
         Path(name).replace(path)
         return made
 
-    @cached_property
+    @property
     def knowledge(self) -> KnowledgeBase:
         """The packs, most trusted first."""
+        return self._once("knowledge", self._open_packs)
+
+    @property
+    def unfurler(self) -> Unfurler:
+        """What looks behind links."""
+        return self._once("unfurler", self._open_unfurler)
+
+    @property
+    def _live(self) -> Live:
+        """The live sources, opened at the first question: requests-cache costs 0.1 s to import."""
+        return self._once("live", self._open_live)
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """The part of that name, made by the first thread to ask: each has limits that hold for the whole service.
+
+        functools.cached_property takes no lock from Python 3.12 on.
+        """
+        if name not in self._made:
+            with self._lock:
+                if name not in self._made:
+                    self._made[name] = make()
+        made: T = self._made[name]
+        return made
+
+    def _open_packs(self) -> KnowledgeBase:
         paths = self.settings.packs or (self._starter(),)
         packs: list[KnowledgeBase] = []
         for path in paths:
@@ -167,9 +195,7 @@ class Service:
             packs.append(pack)
         return reduce(lambda after, first: Layered(first, after), reversed(packs))
 
-    @cached_property
-    def unfurler(self) -> Unfurler:
-        """What looks behind links."""
+    def _open_unfurler(self) -> Unfurler:
         made = unfurler(self.settings, self.knowledge, version=self.version)
         self._closing.append(made.close)
         return made
@@ -231,7 +257,9 @@ class Service:
             page = replace(page, document=Document.from_text(text, language=page.document.language))
         meta = page.metadata
         origins = dict(meta.origins)
-        if request.published:
+        if lies_ahead(request.published, date.today()):
+            gaps = (*gaps, Gap("publication date", f"the request says {request.published}, which is yet to come"))
+        elif request.published:
             meta = replace(meta, published=request.published, published_from="request")
             origins["published"] = "request"
         if request.language:
@@ -253,13 +281,10 @@ class Service:
         budget = Budget(seconds=self.settings.live_timeout_s if seconds is None else seconds)
         return self._live.page(language, reader=reader, budget=budget, packs=self.knowledge)
 
-    @cached_property
-    def _live(self) -> Live:
-        """The live sources, opened at the first question: requests-cache costs 0.1 s to import."""
-        with self._lock:
-            live = open_live(self.settings)
-            self._closing.append(live.close)
-            return live
+    def _open_live(self) -> Live:
+        live = open_live(self.settings)
+        self._closing.append(live.close)
+        return live
 
 
 def assemble(settings: Settings) -> Service:

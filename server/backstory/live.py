@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 def check_live(settings: Settings) -> None:
     """Nothing, where the settings for live sources go together. Raises: InputError."""
-    if settings.live and not settings.contact:
+    if not settings.live:
+        return
+    if not settings.contact:
         raise InputError(
             "live sources need the operator's contact (an e-mail or web address), which Wikipedia asks every client to "
             "name: set --contact or BACKSTORY_CONTACT, or leave --live off"
         )
+    from backstory.knowledge.asking.line import user_agent
+
+    user_agent(settings.contact)
 
 
 def open_live(settings: Settings, *, batch: bool = False) -> Live:

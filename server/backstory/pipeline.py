@@ -13,6 +13,7 @@ from backstory.errors import OutOfTime
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
 from backstory.mentions import (
+    askable,
     concept_stretches,
     find_concepts,
     find_mentions,
@@ -105,9 +106,10 @@ def link(
     candidates: Mapping[str, tuple[Candidate, ...]] = answer.found
     gaps = answer.gaps
     if live is not None:
-        asked = live.candidates(_lacking(mentions, candidates))  # asks
+        may_leave, kept_back = askable(document.text, _lacking(mentions, candidates))
+        asked = live.candidates(may_leave)  # asks
         candidates = {**asked.found, **candidates}
-        gaps += asked.gaps
+        gaps += kept_back + asked.gaps
         watch.lap("live_candidates")
     if spellings := {name: variants_of(name) for name in _lacking(mentions, candidates)}:
         known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks

@@ -18,7 +18,7 @@ WATCH = """<script>addEventListener("load", () => {
   const look = ({ type, target, attributeName, addedNodes, removedNodes }) => {
     const nodes = [...addedNodes, ...removedNodes];
     const ours = target === document.documentElement && nodes.length && nodes.every(isOurs);
-    if (!ours && !window.own) seen.push([type, attributeName, "of", target.nodeName].filter(Boolean).join(" "));
+    if (!ours) seen.push([type, attributeName, "of", target.nodeName].filter(Boolean).join(" "));
   };
   window.observer = new MutationObserver((records) => records.forEach(look));
   observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -75,27 +75,38 @@ def kinds() -> dict[str, Kind]:
     script = "<script>document.querySelector('main').innerHTML = {};</script>"
     shadow = (
         "<news-story></news-story><script>customElements.define('news-story', class extends HTMLElement {"
-        f" constructor() {{ super(); this.attachShadow({{ mode: 'open' }}).innerHTML = {json.dumps(article)}; }} }});</script>"
+        f" constructor() {{ super(); this.attachShadow({{ mode: 'open' }}).innerHTML = {json.dumps(article)}; }}"
+        " });</script>"
     )
-    rows = "".join(f"<tr><td width=20></td><td>{block}</td></tr>" for block in re.findall(r"<(?:p|h2)>.*?</(?:p|h2)>", body, re.S))
+    rows = "".join(
+        f"<tr><td width=20></td><td>{block}</td></tr>" for block in re.findall(r"<(?:p|h2)>.*?</(?:p|h2)>", body, re.S)
+    )
     lines = "<br><br>".join(re.sub(r"<[^>]+>", "", block) for block in re.findall(r"<p>.*?</p>", body, re.S))
-    live = "setInterval(() => { own = true; document.querySelector('.lb-m').after(Object.assign(document.createElement('p'), { textContent: 'Now ' + Date.now() })); observer.takeRecords(); own = false; }, 50)"
     return {
         "a long article": Kind(_page(f"<main><article>{HEADLINE}{body}{_filler(400)}</article></main>"), ARMS),
         "a live blog": Kind(
-            _with(_source("war"), WATCH), frozenset({"Abdel Fattah al-Burhan"}), opened="Abdel Fattah al-Burhan", changes=f"void ({live})"
+            _with(_source("war"), WATCH),
+            frozenset({"Abdel Fattah al-Burhan"}),
+            opened="Abdel Fattah al-Burhan",
+            changes="void setInterval(() => { const line = document.createElement('p'); line.textContent = Date.now();"
+            " document.querySelector('.lb-m').after(line); observer.takeRecords(); }, 50)",
         ),
         "a single-page site that renders again": Kind(
             _page("<main></main>" + script.format(json.dumps(f"<article>{HEADLINE}{body}</article>"))),
             ARMS,
-            changes="void (own = true, document.querySelector('main').innerHTML = document.querySelector('main').innerHTML, observer.takeRecords(), own = false)",
+            changes="((main) => { main.innerHTML = main.innerHTML; observer.takeRecords(); })"
+            "(document.querySelector('main'))",
         ),
         "open shadow roots": Kind(_page(shadow), ARMS),
         "right to left": Kind(_page(article, root='lang="ar" dir="rtl"'), ARMS),
         "a strict content security policy": Kind(
-            f"<!doctype html><html lang='en'><head><title>Arms for Wagner</title>{META}</head><body>{article}</body></html>",
+            f"<!doctype html><html lang='en'><head><title>Arms for Wagner</title>{META}"
+            f"{WATCH.replace('<script>', '<script nonce=only>')}</head><body>{article}</body></html>",
             ARMS,
-            headers={"Content_Security_Policy": "default-src 'none'; require-trusted-types-for 'script'; sandbox allow-same-origin allow-scripts"},
+            headers={
+                "Content_Security_Policy": "default-src 'none'; script-src 'nonce-only'; "
+                "require-trusted-types-for 'script'; sandbox allow-same-origin allow-scripts"
+            },
         ),
         "a frame": Kind(
             _page('<main><h1>Framed</h1><iframe src="/framed" style="width: 100%; height: 600px"></iframe></main>'),
@@ -104,14 +115,21 @@ def kinds() -> dict[str, Kind]:
             ready="frames[0].document.readyState === 'complete' && frames[0].document.body.textContent.length > 1000",
             marks="[...(frames[0].CSS.highlights.get('backstory-name') ?? [])]",
         ),
-        "tables": Kind(_page(f"<table><tr><td>{HEADLINE}</td></tr><tr><td><table>{rows}</table></td></tr></table>"), ARMS),
+        "tables": Kind(
+            _page(f"<table><tr><td>{HEADLINE}</td></tr><tr><td><table>{rows}</table></td></tr></table>"), ARMS
+        ),
         "accelerated mobile pages": Kind(
             _with(_source("german-amp"), WATCH), frozenset({"Olaf Scholz"}), opened="Olaf Scholz"
         ),
         "a page for print": Kind(
-            _page(f"<center><font size=5>{HEADLINE}</font></center><div style='columns: 2; text-align: justify'>{lines}</div>"), ARMS
+            _page(
+                f"<center><font size=5>{HEADLINE}</font></center>"
+                f"<div style='columns: 2; text-align: justify'>{lines}</div>"
+            ),
+            ARMS,
         ),
-        "ten thousand text nodes": Kind(_page(f"<main><article>{HEADLINE}{body}{_filler(3_300)}</article></main>"), ARMS),
+        "ten thousand text nodes": Kind(
+            _page(f"<main><article>{HEADLINE}{body}{_filler(3_300)}</article></main>"), ARMS
+        ),
         "no article": Kind(re.sub(r"<img[^>]*>", "", _with(_source("shop"), WATCH)), frozenset(), opened=None),
     }
-

@@ -166,6 +166,7 @@ class ChromiumReader:
 
     def open(self, url: str) -> None:
         self._log.clear()
+        self.page.bring_to_front()
         self.page.goto(url)
 
     def open_own(self, path: str) -> None:
@@ -195,9 +196,7 @@ class ChromiumReader:
         return self.page.evaluate(f"() => {{ {VOCABULARY} return ({expression}); }}")
 
     def store(self, **values: Any) -> None:
-        self.own.evaluate(
-            "values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values
-        )
+        self.own.evaluate("values => chrome.storage.local.clear().then(() => chrome.storage.local.set(values))", values)
 
     def stored(self) -> dict[str, Any]:
         return self.own.evaluate("() => chrome.storage.local.get(null)")
@@ -295,17 +294,17 @@ class FirefoxReader:
         return self.marionette.execute_script(f"{VOCABULARY} return ({expression});", sandbox=None)
 
     def store(self, **values: Any) -> None:
-        self._background(
+        self.background(
             "async (browser, values) => {"
             " await browser.storage.local.clear(); await browser.storage.local.set(values); }",
             values,
         )
 
     def stored(self) -> dict[str, Any]:
-        return self._background("(browser) => browser.storage.local.get(null)", None)
+        return self.background("(browser) => browser.storage.local.get(null)", None)
 
     def badge(self) -> str:
-        return self._background(
+        return self.background(
             "async (browser) => { const [tab] = await browser.tabs.query({active: true});"
             " return browser.action.getBadgeText({tabId: tab.id}); }",
             None,
@@ -340,7 +339,7 @@ class FirefoxReader:
             f'const {{ extension }} = WebExtensionPolicy.getByID("{self.ADDON}"); {script}'
         )
 
-    def _background(self, function: str, value: Any) -> Any:
+    def background(self, function: str, value: Any = None) -> Any:
         """Run a function in the extension's own world, on a page of its own in another tab."""
         here = self.marionette.current_window_handle
         there = self.marionette.open(type="tab", focus=False)["handle"]

@@ -90,7 +90,8 @@ def test_axe_finds_nothing(chromium, service, site, story, explain, answer, sche
     chromium.see(f"void find('.layer').setAttribute('dir', {direction!r})")
     if state in ("list", "moved"):
         if state == "moved":
-            chromium.see("void (history.pushState(null, '', '/next'), document.querySelector('main').innerHTML = '<h1>Next</h1>')")
+            chromium.see("void history.pushState(null, '', '/next')")
+            chromium.see("void (document.querySelector('main').innerHTML = '<h1>Next</h1>')")
             until(chromium, "marks().length === 0")
         click_on(chromium, ".chip")
     elif state == "unknown":
@@ -104,10 +105,17 @@ def test_axe_finds_nothing(chromium, service, site, story, explain, answer, sche
             click_on(chromium, "[data-go]")
         elif state != "card":
             service.replies["/enrich"] = (
-                Reply({"detail": "Too busy."}, 503) if state == "offline" else Reply(answer, delay_s=2 if state == "loading" else 0)
+                Reply({"detail": "Too busy."}, 503)
+                if state == "offline"
+                else Reply(answer, delay_s=2 if state == "loading" else 0)
             )
             click_on(chromium, ".not")
-            until(chromium, {"offline": "find('.trouble')", "loading": "find('.loading')"}.get(state, "find('.change')") + " !== null", seconds=30)
+            until(
+                chromium,
+                {"offline": "find('.trouble')", "loading": "find('.loading')"}.get(state, "find('.change')")
+                + " !== null",
+                seconds=30,
+            )
     picture(chromium, f"state-{state}-{scheme}-{direction}")
     assert complaints(chromium) == ""
 
@@ -123,7 +131,10 @@ def test_text_of_double_size_stays_readable(reader, site, story, explain, pictur
     assert box["right"] <= reader.see("innerWidth") - 8
     assert box["bottom"] <= reader.see("innerHeight") - 4
     assert reader.see("find('.body').scrollWidth <= find('.body').clientWidth")
-    assert reader.see("[...find('.body').querySelectorAll('h2, p, li, button')].every((one) => one.scrollWidth <= one.clientWidth + 1 || getComputedStyle(one).display === 'inline')")
+    assert reader.see(
+        "[...find('.body').querySelectorAll('h2, p, li, button')].every((one) =>"
+        " one.scrollWidth <= one.clientWidth + 1 || getComputedStyle(one).display === 'inline')"
+    )
 
 
 def test_who_wants_less_motion_gets_none(chromium, site, story, explain) -> None:

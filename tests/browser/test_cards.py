@@ -174,7 +174,11 @@ def test_a_script_of_the_page_cannot_speak_for_the_reader(reader, service, card)
 def test_a_picture_is_loaded_only_when_asked_for_and_only_from_its_source(chromium, card, answer, picture) -> None:
     image = {"url": "https://upload.wikimedia.org/x.jpg", "author": "A. Painter", "licence": "CC BY-SA 4.0"}
     answer["cards"][0]["image"] = {**image, "source": "https://commons.wikimedia.org/wiki/File:X.jpg"}
-    answer["cards"][1]["image"] = {**image, "url": "https://tracker.example/x.jpg", "source": "https://commons.wikimedia.org/wiki/File:X.jpg"}
+    answer["cards"][1]["image"] = {
+        **image,
+        "url": "https://tracker.example/x.jpg",
+        "source": "https://commons.wikimedia.org/wiki/File:X.jpg",
+    }
     card(chromium, "Yevgeny Prigozhin")
     assert "upload.wikimedia.org" in chromium.see("find('.picture').innerText")
     assert chromium.see("root().querySelectorAll('img').length") == 0

@@ -1,4 +1,4 @@
-"""Pages that change while they are read: they grow, go on to other stories, mend a name; and a browser without highlights."""
+"""Pages that grow, go on to other stories, or mend a name while they are read; browsers without highlights or mouse."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def test_an_address_that_changes_alone_changes_nothing(reader, site, story, expl
         until(reader, "marks().length < 5", seconds=0.7)
 
 
-def test_a_page_that_grows_keeps_its_marks_and_offers_to_explain_the_rest(reader, service, site, story, explain) -> None:
+def test_a_page_that_grows_keeps_its_marks_and_offers_to_explain_the_rest(
+    reader, service, site, story, explain
+) -> None:
     explain(reader, site.put("/story", story()))
     more = "Another article was added below the first one, as these sites do. "
     reader.see(f"void document.querySelector('main').append({more!r}.repeat(40))")
@@ -73,7 +75,9 @@ def chromium_without(chromium_session, request, tmp_path) -> Iterator[ChromiumRe
     reader.close()
 
 
-def test_a_browser_without_highlights_draws_the_marks_above_the_page(chromium_without, service, site, story, picture) -> None:
+def test_a_browser_without_highlights_draws_the_marks_above_the_page(
+    chromium_without, service, site, story, picture
+) -> None:
     reader = chromium_without
     reader.store(service=service.address, token="right", agreed=service.address)
     reader.open(site.put("/story", story(head=WATCH)))
@@ -88,12 +92,22 @@ def test_a_browser_without_highlights_draws_the_marks_above_the_page(chromium_wi
     assert reader.errors() == []
 
 
-def test_on_a_touch_screen_the_card_is_a_sheet_and_leaves_the_name_in_sight(chromium, service, site, story, explain, picture) -> None:
+def test_on_a_touch_screen_the_card_is_a_sheet_and_leaves_the_name_in_sight(
+    chromium, service, site, story, explain, picture
+) -> None:
     cdp = chromium.context.new_cdp_session(chromium.page)
     cdp.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    cdp.send("Emulation.setEmulatedMedia", {"features": [{"name": "hover", "value": "none"}, {"name": "pointer", "value": "coarse"}]})
+    cdp.send(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "hover", "value": "none"}, {"name": "pointer", "value": "coarse"}]},
+    )
     try:
-        explain(chromium, site.put("/story", story(after='<div style="height: 2000px"></div>', before='<div style="height: 350px"></div>')))
+        explain(
+            chromium,
+            site.put(
+                "/story", story(after='<div style="height: 2000px"></div>', before='<div style="height: 350px"></div>')
+            ),
+        )
         place = chromium.see("centre('Yevgeny Prigozhin')")
         cdp.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})
         cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
@@ -107,3 +121,12 @@ def test_on_a_touch_screen_the_card_is_a_sheet_and_leaves_the_name_in_sight(chro
         cdp.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
         cdp.send("Emulation.setEmulatedMedia", {"features": []})
         cdp.detach()
+
+
+def test_a_sheet_leaves_all_lines_of_a_name_in_sight(reader, site, story, explain) -> None:
+    reader.resize(390, 800)
+    broken = story(after='<div style="height: 2000px"></div>').replace("Yevgeny Prigozhin", "Yevgeny<br>Prigozhin")
+    explain(reader, site.put("/story", broken))
+    reader.click_at(**reader.see("centre('YevgenyPrigozhin')"))
+    until(reader, "isOpen('.card')")
+    until(reader, "marks()[2].getBoundingClientRect().bottom <= find('.card').getBoundingClientRect().top")

@@ -90,7 +90,9 @@ def test_the_page_is_sent_as_it_is_seen(reader, service, site, story, explain) -
 def test_hidden_and_private_parts_are_not_sent(reader, service, site, story, explain) -> None:
     unseen = '<p style="visibility: hidden">unseen <b style="visibility: visible">but seen</b></p>'
     unseen += "<details><summary>more</summary><p>unseen</p></details>"
-    private = "".join(f"<p {mark}>my account</p>" for mark in ("data-private", 'data-hj-suppress=""', "class=sentry-mask"))
+    private = "".join(
+        f"<p {mark}>my account</p>" for mark in ("data-private", 'data-hj-suppress=""', "class=sentry-mask")
+    )
     boxless = '<div style="display: contents"><p>boxless</p></div>'
     frame = '<iframe srcdoc="<p>framed</p><input value=typed>" style="width: 300px"></iframe>'
     links = '<a href="/next?id=7&session=mine">next</a>'
@@ -105,7 +107,9 @@ def test_hidden_and_private_parts_are_not_sent(reader, service, site, story, exp
 
 
 def test_a_password_field_in_a_shadow_root_or_a_frame_counts(reader, service, site, story) -> None:
-    shadow = "<div id=host></div><script>host.attachShadow({ mode: 'open' }).innerHTML = '<input type=password>'</script>"
+    shadow = (
+        "<div id=host></div><script>host.attachShadow({ mode: 'open' }).innerHTML = '<input type=password>'</script>"
+    )
     frame = "<iframe srcdoc='<input type=password>'></iframe>"
     reader.store(service=service.address, agreed=service.address)
     for number, part in enumerate((shadow, frame)):

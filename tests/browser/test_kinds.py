@@ -1,4 +1,4 @@
-"""Twelve kinds of pages, explained by the real service in real browsers: right marks, right cards, the page untouched."""
+"""Twelve kinds of pages, explained by the real service in real browsers: marks, cards, the page untouched."""
 
 from __future__ import annotations
 

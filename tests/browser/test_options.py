@@ -189,3 +189,23 @@ def test_the_browser_takes_the_manifest_as_it_is_meant(chromium) -> None:
     }
     hosts = chromium.page.evaluate("() => chrome.permissions.getAll()")["origins"]
     assert set(hosts) == {"http://127.0.0.1/*", "http://localhost/*", "http://[::1]/*"}
+
+
+def test_a_hostile_service_changes_nothing_but_words(chromium, service) -> None:
+    markup = "<img src=x onerror=alert(1)><b>bold</b>"
+    service.replies["/version"] = Reply(
+        {"name": "backstory", "version": "9.9.9", "packs": [{"name": f"{markup}\u202e"}] * 10_000, "paired": True}
+    )
+    chromium.store(service=service.address, token="right")
+    open_options(chromium)
+    press_on(chromium, "#doctor")
+    words, _ = doctor_says(chromium)
+    assert markup in words
+    assert "\u202e" not in words
+    assert len(words) < 10_000
+    assert chromium.see("document.querySelectorAll('section :is(img, b, script)').length") == 0
+    service.replies["/version"] = Reply({"detail": f"{markup}\u2066"}, 500)
+    press_on(chromium, "#doctor")
+    until(chromium, "document.getElementById('status').className === 'bad'")
+    assert markup in chromium.see("document.getElementById('status').textContent")
+    assert chromium.see("document.querySelectorAll('section :is(img, b, script)').length") == 0

@@ -59,7 +59,10 @@ def full(answer):
             "new": [{"id": "Q1", "qid": "Q1", "label": "Soledar", "description": "town in Ukraine", "kind": "place"}],
             "shared": [],
             "quotes": [
-                {"quote": {"exact": "Nobody has seen the salt since.", "prefix": "", "suffix": ""}, "source": "linked:1"}
+                {
+                    "quote": {"exact": "Nobody has seen the salt since.", "prefix": "", "suffix": ""},
+                    "source": "linked:1",
+                }
             ],
         },
     }
@@ -81,7 +84,6 @@ def panel_page(reader, width=400):
 
 
 def explained(reader, service, address) -> None:
-    reader.page.bring_to_front()
     reader.own.evaluate("chrome.storage.session.clear()")
     reader.store(service=service.address, token="right", agreed=service.address)
     reader.open(address)

@@ -110,7 +110,8 @@ def test_a_single_page_site_that_goes_on_to_another_address(reader, site, story,
 
 
 HOSTILE = """<script>
-  for (const name of ["attachShadow", "append", "checkVisibility"]) Element.prototype[name] = () => { throw Error("no") };
+  const { prototype } = Element;
+  for (const name of ["attachShadow", "append", "checkVisibility"]) prototype[name] = () => { throw Error("no") };
   Object.defineProperty(Node.prototype, "textContent", { get: () => "<b>other</b>", set: () => { throw Error("no") } });
   Document.prototype.createRange = () => { throw Error("no") };
   Map.groupBy = JSON.stringify = () => { throw Error("no") };
@@ -118,7 +119,8 @@ HOSTILE = """<script>
     let deep = document.body;
     for (let depth = 0; depth < 600; depth += 1) deep = deep.appendChild(document.createElement("div"));
     deep.appendChild(document.createTextNode("Yevgeny Prigozhin"));
-    setInterval(() => document.body.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: 400, clientY: 290 })), 20);
+    const press = () => new MouseEvent("click", { bubbles: true, clientX: 400, clientY: 290 });
+    setInterval(() => document.body.dispatchEvent(press()), 20);
   });
 </script>"""
 
@@ -180,7 +182,9 @@ def test_a_hostile_answer_changes_nothing_but_text(reader, site, story, explain,
 
 def test_ten_thousand_cards(reader, site, story, explain, answer) -> None:
     first = answer["cards"][0]
-    answer["cards"] = [{**first, "id": f"Q{number}", "label": f"Number {number}"} for number in range(1, 10_001)]
+    answer["cards"] = [
+        {"id": f"Q{number}", "label": f"Number {number}", "mentions": first["mentions"]} for number in range(1, 10_001)
+    ]
     explain(reader, site.put("/story", story()))
     click_on(reader, ".chip")
     assert reader.see("root().querySelectorAll('.entry[data-id^=Q]').length") == 1000

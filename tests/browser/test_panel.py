@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.local_sites import Reply, Stream
 from tests.browser.panels import open_panel
-from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, until, wait_for
+from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, press_on, until, wait_for
 
 TEXT = "document.body.innerText"
 
@@ -282,4 +282,93 @@ def test_a_site_is_explained_without_a_click_once_the_reader_asks_for_it(
     reader.own.evaluate("import('/sites.js').then((sites) => sites.explainOnClick('news.example'))")
     reader.open(address)
     reader.page.wait_for_timeout(700)
+    assert reader.see("!root()")
+
+
+def tell_background(reader: ChromiumReader, event: str, *values: Any) -> None:
+    """Let an event happen that no driver can cause, with the tab in front."""
+    [worker] = reader.context.service_workers
+    worker.evaluate(
+        "([event, values]) => chrome.tabs.query({url: 'http://news.example/*'}).then(([tab]) =>"
+        " event.split('.').reduce((at, name) => at[name], chrome).dispatch(...values, tab))",
+        [event, list(values)],
+    )
+
+
+def test_menu_and_keys_do_what_the_button_does(allowed_everywhere, service, site, story) -> None:
+    reader = allowed_everywhere
+    reader.store(service=service.address, token="right", agreed=service.address)
+    reader.open(site.put("/story", story()))
+    tell_background(reader, "contextMenus.onClicked", {"menuItemId": "explain"})
+    until(reader, "marks().length === 5")
+    tell_background(reader, "commands.onCommand", "next")
+    until(reader, "isOpen('.card')")
+    first = reader.see("find('.card').innerText")
+    tell_background(reader, "commands.onCommand", "next")
+    until(reader, f"find('.card').innerText !== {json.dumps(first)}")
+    with reader.context.expect_page() as opened:  # no key was pressed, so Chromium opens no side panel
+        tell_background(reader, "commands.onCommand", "panel")
+    opened.value.locator(".names > li").first.wait_for()
+    opened.value.close()
+    reader.page.bring_to_front()
+    tell_background(reader, "contextMenus.onClicked", {"menuItemId": "explain"})
+    until(reader, "!root()")
+
+
+def test_an_excluded_site_is_asked_for_each_time(reader, service, site, story) -> None:
+    reader.store(service=service.address, token="right", agreed=service.address, excluded=[NEWS_HOST])
+    reader.open(site.put("/story", story()))
+    for _ in range(2):
+        reader.click_toolbar()
+        until(reader, "isOpen('.note')")
+        assert "never to send pages of this site unasked" in reader.see("find('.note').innerText")
+        reader.press("Escape")
+        until(reader, "!root()")
+    assert service.pages() == []
+
+
+def test_what_the_reader_chose_goes_with_the_page(reader, service, site, story) -> None:
+    reader.store(
+        service=service.address, agreed=service.address, known={"Q7747": "Putin"}, live=True, previews=True, token="x"
+    )
+    reader.open(site.put("/story", story()))
+    reader.click_toolbar()
+    until(reader, "marks().length > 0")
+    [sent] = service.pages()
+    assert sent["known"] == ["Q7747"]
+    assert sent["options"]["live"] is True
+    assert sent["options"]["previews"] is True
+    assert sent["options"]["reader_language"].startswith("en")
+
+
+def test_firefox_asks_for_the_site_and_then_explains_it_without_a_click(request, service, site, story) -> None:
+    reader = request.getfixturevalue("firefox_session")
+    reader.store(service=service.address, token="right", agreed=service.address)
+    address = site.put("/story", story())
+    reader.open(address)
+    reader.click_toolbar()
+    until(reader, "marks().length > 0")
+    tab = reader.background(
+        "(browser) => browser.storage.session.get(null).then((all) =>"
+        " Number(Object.keys(all).filter((key) => key.startsWith('story:')).at(-1).slice(6)))"
+    )
+    marionette = reader.marionette
+    here = marionette.current_window_handle
+    marionette.switch_to_window(marionette.open(type="tab", focus=True)["handle"])
+    try:
+        reader.open_own(f"panel/panel.html?tab={tab}")
+        until(reader, "!document.getElementById('site').hidden")
+        press_on(reader, "#always")  # a real click: Firefox grants nothing without
+        wait_for(lambda: reader.stored().get("automatic") == [NEWS_HOST], "the site, kept")
+    finally:
+        marionette.close()
+        marionette.switch_to_window(here)
+    reader.open(address)
+    until(reader, "marks().length > 0")
+    reader.open_own("options/options.html")
+    until(reader, "document.querySelector('#automatic li') !== null")
+    press_on(reader, "#automatic li button")
+    wait_for(lambda: reader.stored()["automatic"] == [], "the site, given up")
+    reader.open(address)
+    reader.see("new Promise((done) => setTimeout(done, 700))")
     assert reader.see("!root()")

@@ -34,7 +34,8 @@ def in_shadow(story):
 def in_frame(site, story):
     def build(**more: str) -> str:
         framed = site.put("/framed", story())
-        frame = f'<iframe src="{framed}" style="width: 800px; height: 500px; margin-left: 60px; border: 5px solid"></iframe>'
+        style = "width: 800px; height: 500px; margin-left: 60px; border: 5px solid"
+        frame = f'<iframe src="{framed}" style="{style}"></iframe>'
         page = story(**more)
         return page[: page.index("<main>")] + f"<main><h1>Framed</h1>{frame}</main></body></html>"
 
@@ -85,7 +86,8 @@ def test_a_story_in_a_frame_of_the_page_is_sent_and_marked(reader, service, site
     assert "Its owner, Yevgeny Prigozhin" in service.pages()[0]["html"]
     place = reader.see(
         "((range, frame) => ((r, f) => ({ x: Math.round(f.left + frame.clientLeft + r.left + 10),"
-        " y: Math.round(f.top + frame.clientTop + r.top + 5) }))(range.getBoundingClientRect(), frame.getBoundingClientRect()))"
+        " y: Math.round(f.top + frame.clientTop + r.top + 5) }))"
+        "(range.getBoundingClientRect(), frame.getBoundingClientRect()))"
         f"({FRAME_MARKS}.find((one) => String(one) === 'Yevgeny Prigozhin'), document.querySelector('iframe'))"
     )
     reader.move_to(**place)
@@ -110,7 +112,10 @@ def test_a_frame_that_goes_on_to_another_page_gives_up_its_marks(reader, service
     until(reader, f"{FRAME_MARKS}.length === 5")
     other = site.put("/elsewhere", "<p>Nothing of the story, but Yevgeny Prigozhin, also paid for the bridge.")
     reader.see(f"void (frames[0].location.href = '{other}')")
-    until(reader, f"frames[0].document.readyState === 'complete' && {FRAME_MARKS}.map(String).join() === 'Yevgeny Prigozhin'")
+    until(
+        reader,
+        f"frames[0].document.readyState === 'complete' && {FRAME_MARKS}.map(String).join() === 'Yevgeny Prigozhin'",
+    )
     colour = f"frames[0].getComputedStyle({FRAME_MARKS}[0].startContainer.parentElement, '::highlight(backstory-name)')"
     until(reader, f"{colour}.backgroundColor === 'rgba(214, 152, 52, 0.1)'")
     reader.click_toolbar()

@@ -193,3 +193,21 @@ def test_the_words_of_an_unknown_name_stand_where_the_story_has_them() -> None:
     assert name.said == "retired teacher"
     assert name.said_at is not None
     assert text[slice(*name.said_at)] == "retired teacher"
+
+
+def test_a_card_that_only_has_a_description_waits_behind_show_all() -> None:
+    chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
+    kind = Fact("instance of", "person", "P31")
+    profiles = {A.id: Profile(A, "A body.", SOURCE), B.id: Profile(B, None, SOURCE, facts=(kind,))}
+    shown = {card.entity.id: card.shown for card in compose(chosen, profiles, "2023-01-20").cards}
+    assert shown == {A.id: True, B.id: False}
+    assert {card.shown for card in compose(chosen, profiles, "2023-01-20", corrected={B.id}).cards} == {True}
+
+
+def test_continents_come_last_like_countries() -> None:
+    continent = Entity("Q15", "Alba", description="second largest continent, south of Europe", kind="place")
+    links = [link(TEXT, "Alba", continent), link(TEXT, "Boro", B)]
+    assert [one.entity for one in choose(Document.from_text(TEXT), links, max_cards=9, min_confidence=0.5)] == [
+        B,
+        continent,
+    ]

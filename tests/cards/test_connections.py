@@ -175,3 +175,9 @@ def test_two_places_are_not_tied_over_a_third() -> None:
 def test_times_that_never_met_tie_nobody() -> None:
     then, later = fact("employer", "Eel", "Q9", "1990", "1995"), fact("employer", "Eel", "Q9", "2001", None)
     assert connect(LABELS, profiles(Q1=(then,), Q2=(later,)), DAY) == ()
+
+
+def test_a_tie_that_begins_after_the_day_is_marked_as_later() -> None:
+    facts = (fact("owner of", "Bear", "Q2", "2023-06"), fact("head of", "Courier", "Q3", "2010", "2024"))
+    ties = connect(LABELS, profiles(Q1=facts), DAY)
+    assert {tie.to: tie.later for tie in ties} == {"Q2": True, "Q3": False}

@@ -55,3 +55,17 @@ def test_a_name_that_the_story_lacks_is_named() -> None:
 def test_confirming_our_own_choice_makes_it_certain() -> None:
     link = corrected(Correction("IRA", ARMY.id)).linked[0]
     assert (link.entity, link.confidence, link.runner_up) == (ARMY, 1.0, RunnerUp(TROLLS, 0.2))
+
+
+def test_of_two_that_contradict_each_other_the_last_is_taken_and_named() -> None:
+    answer = corrected(Correction("IRA", TROLLS.id), Correction("ira", ARMY.id))
+    assert answer.linked[0].entity == ARMY
+    assert answer.chosen == {ARMY.id}
+    assert [(gap.what, gap.why) for gap in answer.gaps] == [
+        ("the correction of “IRA”", f"a later one chooses {ARMY.id} for the same name, and that is taken")
+    ]
+
+
+def test_the_same_correction_twice_is_no_contradiction() -> None:
+    answer = corrected(Correction("Kirby", KIRBY.id), Correction("John Kirby", KIRBY.id))
+    assert answer.gaps == ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backstory.cards.discretion import spoken_of
+from backstory.cards.discretion import lives, may_be_said, spoken_of
 from backstory.model import Fact
 
 DEATH = Fact("date of death", "1 May 2020", "P570", None, "2020-05-01", "2020-05-01")
@@ -49,3 +49,38 @@ def test_a_court_is_no_ground_to_speak_of_an_illness() -> None:
 def test_offices_and_works_are_always_said() -> None:
     facts = [Fact("position held", "Minister of Health", "P39"), Fact("occupation", "criminal lawyer", "P106")]
     assert spoken_of(facts, kind="person") == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He has been on trial over bribery.",
+        "She is openly gay.",
+        "He was treated for cancer.",
+        "She is a devout Catholic.",
+        "A court heard of his cancer.",
+    ],
+)
+def test_a_sentence_on_a_living_person_names_its_ground_or_is_not_told(sentence: str) -> None:
+    assert not may_be_said(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A Paris court convicted him of corruption.",
+        "He was convicted of fraud in 2023.",
+        "The palace said in 2024 that he had cancer.",
+        "She led a campaign against corruption.",
+        "He led the Muslim League and the Christian Democrats.",
+        "He has written on criminal law.",
+    ],
+)
+def test_a_sentence_with_a_ground_or_on_something_else_is_told(sentence: str) -> None:
+    assert may_be_said(sentence)
+
+
+def test_the_dead_and_bodies_are_not_living_persons() -> None:
+    assert lives([FAITH], kind="person")
+    assert not lives([FAITH, DEATH], kind="person")
+    assert not lives([FAITH], kind="organisation")

@@ -221,3 +221,16 @@ def test_an_open_office_beside_a_preferred_one_is_over() -> None:
     old = Fact("position held", "Mayor", "P39", start="2010")
     new = Fact("position held", "President", "P39", start="2015", rank="preferred")
     assert words(old, new) == (["President, since 2015"], [], ["Mayor, from 2010"])
+
+
+def test_what_began_later_and_goes_on_is_known_until_its_source_was_made() -> None:
+    source = Source("pack:test", "Test pack", retrieved="2025-07-31")
+    office = Fact("position held", "President", "P39", start="2025-01-20", source=source)
+    ended = replace(office, value="Senator", start="2023-02-01", end="2024-02-01")
+    died = Fact("date of death", "1 June 2025", "P570", start="2025-06-01", end="2025-06-01", source=source)
+    said = [fact.text for fact in timeline([office, ended, died], "2023-01-20", "person").since]
+    assert said == [
+        "Senator, 1 February 2023 to 1 February 2024",
+        "President, since 20 January 2025 (as of July 2025)",
+        "died 1 June 2025",
+    ]

@@ -59,6 +59,32 @@ def test_preview_says_what_is_behind_each_address_in_order(run: Run, web: Site) 
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("word", ["notaurl", "javascript:alert(1)", "http://", "http://[::1"])
+def test_what_is_no_address_costs_one_line(run: Run, web: Site, word: str) -> None:
+    done = run("preview", word, f"http://127.0.0.1:{web.port}/story-of-2022")
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["ready"]
+    assert done.stderr == f"{word}: is no web address; give one such as https://news.example/story\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "said"),
+    [
+        (["--fetch", "--host", "0.0.0.0"], {}, "BACKSTORY_FETCH_SHARED"),
+        (["--fetch"], {"http_proxy": "http://127.0.0.1:9"}, "BACKSTORY_FETCH_THROUGH_PROXY"),
+        (["--live"], {}, "--contact"),
+        (["--live", "--contact", "(me)"], {}, "contact"),
+    ],
+)
+def test_what_cannot_start_says_so_before_anything_is_built(
+    run: Run, tmp_path: Path, words: list[str], more: dict[str, str], said: str
+) -> None:
+    done = run("serve", "--port", "0", *words, BACKSTORY_PACKS="", **more)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert not (tmp_path / "cache").exists()
+
+
 def test_enrich_tells_a_page_by_its_address(run: Run, web: Site) -> None:
     done = run("enrich", f"http://127.0.0.1:{web.port}/story-of-2022")
     assert done.returncode == 0

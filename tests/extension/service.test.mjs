@@ -76,6 +76,10 @@ test("the service's own words are kept", () => {
   assert.equal(problemOf(422, { type: "/problems/not-an-article", detail: "Only 12 words." }).detail, "Only 12 words.");
 });
 
+test("the service's own words cannot turn round what stands beside them", () => {
+  assert.equal(problemOf(500, { detail: "a\u202eb\u0000c" }).detail, "abc");
+});
+
 test("an answer that is none is odd", async () => {
   for (const response of [new Response("<h1>It works"), json({ hello: 1 }), json(null)]) {
     assert.equal((await answering(response, () => enrich(SERVICE, PAGE))).problem.kind, "odd");

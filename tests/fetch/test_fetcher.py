@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import sqlite3
 import stat
@@ -20,7 +21,8 @@ from backstory.errors import InputError, NotFetched
 from backstory.fetch import Proxy, Rules, find_proxy
 from backstory.fetch.connect import tls_context
 from backstory.fetch.fetcher import HTML, JSON, Fetcher, Limits
-from tests.fetch.servers import STORY, Script, Site, answer, redirect, says, serving
+from backstory.fetch.robots import MAX_BYTES, allows
+from tests.fetch.servers import STORY, Script, Site, answer, redirect, says, serving, silent
 
 pytestmark = [pytest.mark.loopback, pytest.mark.enable_socket]
 AGENT = "Backstory/test (previews a link for a reader)"
@@ -133,6 +135,65 @@ def test_robots_txt_is_obeyed(site: Any, fetcher: Make, robots: bytes, path: str
         assert web.asked == []
 
 
+FORBIDS = b"User-agent: *\nDisallow: /story\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (FORBIDS, {"kind": "application/xml"}),
+        (FORBIDS, {"kind": "image/png"}),
+        (FORBIDS, {"kind": ""}),
+        (FORBIDS + b"# and so on\n" * 200_000, {"kind": "text/plain"}),
+        (FORBIDS.decode().encode("utf-16"), {"kind": "text/plain"}),
+        (b"\xfe\xff" + FORBIDS.decode().encode("utf-16-be"), {"kind": "text/plain; charset=utf-16"}),
+        (b"# caf\xe9\n" + FORBIDS, {"kind": "text/plain; charset=latin-1"}),
+        (gzip.compress(FORBIDS), {"kind": "text/plain", "Content_Encoding": "gzip"}),
+        (gzip.compress(FORBIDS), {"kind": "application/gzip"}),
+        (gzip.compress(FORBIDS + b"#" * 50_000_000), {"kind": "application/gzip"}),
+        (gzip.compress(FORBIDS + b"#" * 50_000_000), {"kind": "text/plain", "Content_Encoding": "gzip"}),
+    ],
+)
+def test_robots_txt_is_read_whatever_it_calls_itself(
+    site: Any, fetcher: Make, tmp_path: Path, body: bytes, headers: dict[str, str]
+) -> None:
+    web = site({"/robots.txt": says(answer(body, **headers)), "*": says(answer())})
+    one = fetcher(web, store=tmp_path / "linked.sqlite")
+    for _ in range(2):  # from the site, then from the store
+        assert refusal(one, at(web))[0] == "blocked"
+    assert one.get(at(web, "/other")).body == STORY
+    assert web.asked == ["/other"]
+
+
+def test_robots_txt_without_a_type_is_read(site: Any, fetcher: Make) -> None:
+    web = site({"/robots.txt": says(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + FORBIDS), "*": says(answer())})
+    assert refusal(fetcher(web), at(web))[0] == "blocked"
+
+
+def test_a_line_of_robots_txt_that_is_cut_off_counts_for_nothing() -> None:
+    rules = b"User-agent: *\nDisallow: /\nAllow: /"
+    robots = b"#" * (MAX_BYTES - len(rules) - 1) + b"\n" + rules
+    assert allows(robots, "http://news.example/story")
+    assert not allows(robots + b"press/\n", "http://news.example/story")
+
+
+@pytest.mark.parametrize(
+    ("script", "state"),
+    [
+        (says(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nUser-agent: *"), "unreachable"),
+        (says(b"nonsense\r\n\r\n"), "unreachable"),
+        (says(b"HTTP/1.1 200 OK\r\n" + b"X-Long: %s\r\n" % (b"x" * 60_000) * 2 + b"\r\n"), "too_large"),
+        (silent, "too_slow"),
+    ],
+)
+def test_no_page_is_fetched_where_robots_txt_cannot_be_had(
+    site: Any, fetcher: Make, script: Script, state: str
+) -> None:
+    web = site({"/robots.txt": script, "*": says(answer())})
+    assert refusal(fetcher(web, limits=Limits(time_limit_s=0.5)), at(web))[0] == state
+    assert web.asked == []
+
+
 @pytest.mark.parametrize(
     ("status", "state"),
     [("404 Not Found", "ready"), ("403 Forbidden", "ready"), ("503 Busy", "blocked"), ("429 Slow", "blocked")],
@@ -145,6 +206,20 @@ def test_a_robots_txt_that_is_missing_allows_and_one_that_fails_does_not(
         assert fetcher(web).get(at(web)).body == STORY
     else:
         assert refusal(fetcher(web), at(web))[0] == state
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("204 No Content", "The site answers, but sends no page (204)."),
+        ("300 Choices", "The site points elsewhere in a way that cannot be followed (300)."),
+        ("418 Teapot", "The site does not take the question (418)."),
+        ("500 Ill", "The site has trouble of its own (500)."),
+    ],
+)
+def test_a_status_is_told_in_plain_words(site: Any, fetcher: Make, status: str, said: str) -> None:
+    web = site({"/story": says(answer(b"", status=status))})
+    assert refusal(fetcher(web), at(web)) == ("unreachable", said)
 
 
 def test_robots_txt_is_asked_at_every_hop(site: Any, fetcher: Make) -> None:

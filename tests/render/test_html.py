@@ -20,7 +20,7 @@ from backstory.model import (
     Unknown,
 )
 from backstory.render import STYLE_HASH, note_markup, story_markup, to_html
-from tests.courier import CARDS, STORY
+from tests.courier import CARDS, STORY, with_a_later_tie
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -72,7 +72,22 @@ def test_a_card_says_how_it_went_on() -> None:
 
 
 def test_a_connection_that_the_facts_state_already_is_not_said_twice() -> None:
-    assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "In this story") == ["founder of Internet Research Agency, 2013"]
+    assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "With others of this story") == [
+        "founder of Internet Research Agency, 2013"
+    ]
+
+
+def test_a_tie_that_begins_after_the_storys_day_stands_apart() -> None:
+    soup = _soup(with_a_later_tie())
+    card = _card(soup, "Wagner Group")
+    assert _lines(card, "With others of this story, since then") == ["rival of Vladimir Putin, since June 2023 2"]
+    headings = [heading.text for heading in card.select("h3")]
+    assert headings[-1] == "With others of this story, since then"
+    apart = next(one for one in soup.select(".after h2") if one.text == "Connected since then").find_next("dl")
+    assert [line.text for line in apart.select("dt, dd")] == [
+        "Wagner Group",
+        "rival of Vladimir Putin, since June 2023",
+    ]
 
 
 def test_a_card_names_its_sources_with_licence_and_date() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from backstory.model import Backstory, Document, Entity, Metadata, Page
 from backstory.render import to_text
-from tests.courier import CARDS, STORY
+from tests.courier import CARDS, STORY, with_a_later_tie
 
 
 def test_the_title_comes_first_then_byline_site_and_date() -> None:
@@ -64,6 +64,12 @@ def test_the_ties_of_the_story_stand_together() -> None:
         "\nHow they are connected\n"
         "  Yevgeny Prigozhin: founder of Internet Research Agency, 2013; head of Wagner Group, since 2014.\n"
     ) in text
+
+
+def test_ties_that_begin_after_the_storys_day_stand_apart() -> None:
+    text = to_text(with_a_later_tie(), width=200)
+    assert "\nConnected since then\n  Wagner Group: rival of Vladimir Putin, since June 2023.\n" in text
+    assert "  With others of this story, since then: rival of Vladimir Putin, since June 2023.\n" in text
 
 
 def test_a_story_without_a_date_says_so() -> None:

@@ -92,6 +92,18 @@ def test_a_followed_link_opens_the_start_page(client: FlaskClient) -> None:
     assert client.get("/", headers=headers | {"Sec-Fetch-Dest": "iframe"}).status_code == 403
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_of_another_site_makes_the_service_fetch_nothing(client: FlaskClient, site: str) -> None:
+    headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    address = "/preview?url=https://news.example/story"
+    answer = client.get(address, headers=headers)
+    assert (answer.status_code, answer.json["type"]) == (403, "/problems/origin-refused")
+    assert "another site" in answer.json["detail"]
+    for asked in (headers | PAIRED, headers | {"Sec-Fetch-Site": "none"}):
+        answer = client.get(address, headers=asked)
+        assert (answer.status_code, answer.json["type"]) == (422, "/problems/not-fetched")
+
+
 def test_a_service_beyond_loopback_asks_everyone_for_the_token(service_with: Callable[..., Service]) -> None:
     client = client_of(service_with(host="0.0.0.0", allowed_hosts=("news.example",)))
     host = {"Host": "news.example"}

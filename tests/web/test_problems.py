@@ -44,6 +44,47 @@ def test_unknown_fields_are_refused_by_name(client: FlaskClient) -> None:
     assert problem["errors"] == [{"field": "options.colour", "message": "is not a field of this request"}]
 
 
+@pytest.mark.parametrize(
+    ("body", "field", "message"),
+    [
+        ({"corrections": [{"surface": "x", "entity": None}] * 201}, "corrections", "has 201 entries; 200 is the most"),
+        ({"known": ["x" * 301]}, "known.0", "is longer than 300 characters"),
+        ({"title": "x" * 1_001}, "title", "is longer than 1000 characters"),
+        ({"title": 7}, "title", "has to be a text"),
+        ({"corrections": [{"surface": "", "entity": None}]}, "corrections.0.surface", "is empty"),
+        ({"corrections": [{"surface": "x"}]}, "corrections.0.entity", "is missing"),
+        ({"corrections": "x"}, "corrections", "has to be a list"),
+        ({"corrections": ["x"]}, "corrections.0", "has to be an object with fields"),
+        ({"language": "not a tag"}, "language", "is written otherwise than it has to be"),
+        ({"options": {"max_cards": 201}}, "options.max_cards", "is more than 200"),
+        ({"options": {"max_cards": -1}}, "options.max_cards", "is less than 0"),
+        ({"options": {"max_cards": "many"}}, "options.max_cards", "has to be a whole number"),
+        ({"options": {"max_cards": 1.5}}, "options.max_cards", "has to be a whole number"),
+        ({"options": {"max_cards": [1]}}, "options.max_cards", "has to be a whole number"),
+        ({"options": {"min_confidence": "x"}}, "options.min_confidence", "has to be a number"),
+        ({"options": {"live": "perhaps"}}, "options.live", "has to be true or false"),
+        ({"options": {"live": 7.5}}, "options.live", "has to be true or false"),
+        ({"options": None}, "options", "has to be an object with fields"),
+        (
+            {"published": "soon"},
+            "published",
+            "is no date; give YYYY, YYYY-MM, YYYY-MM-DD or a full ISO 8601 date and time",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_in_plain_words(
+    client: FlaskClient, body: dict[str, object], field: str, message: str
+) -> None:
+    problem = _problem(client.post("/enrich", json={"text": "Vladimir Putin."} | body), 422, "invalid-request")
+    assert problem["errors"] == [{"field": field, "message": message}]
+
+
+@pytest.mark.parametrize("query", ["url=https://a.example/&url=https://b.example/", "url=https://a.example/&url="])
+def test_a_parameter_that_comes_twice_is_refused(client: FlaskClient, query: str) -> None:
+    problem = _problem(client.get(f"/preview?{query}"), 422, "unusable-input")
+    assert problem["detail"] == "the parameter url comes more than once; give it once"
+
+
 def test_an_endless_field_name_is_cut(client: FlaskClient) -> None:
     answer = client.post("/enrich", json={"text": "Vladimir Putin.", "x" * 5_000: 1})
     assert len(_problem(answer, 422, "invalid-request")["errors"][0]["field"]) == 100

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backstory.cards.discretion import may_be_said
+from backstory.cards.sentences import told
 from backstory.dates import before
-from backstory.model import Fact
+from backstory.lexicon.dated import of_later, years
+from backstory.model import Entity, Fact
 
-_SENTENCES = re.compile(r"(?<=[.!?…][”\")])\s+|(?<=[.!?…])\s+(?=[^\W\d_a-z]|[“\"(])")
 _CLAUSES = re.compile(r"(?<=[,;])\s+")
 _CALLINGS = re.compile(r"(?<=[,;])\s+|\s+(?=and\s)")  # of a person: "developer and special envoy of the president"
-_YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _OFFICES = frozenset({"P39", "P488", "P35", "P6", "head of"})
 _DEATH = "P570"
@@ -51,7 +52,7 @@ _SHARED = 2  # stems that a sentence has to share with what came later, and with
 class Foresight:
     """What only the time after a day knew of an entity."""
 
-    year: int
+    day: str
     offices: frozenset[str]  # stems of the offices that begin after the day, without those of all earlier statements
     events: tuple[frozenset[str], ...]  # the same of each event after it
     verdict: bool = False  # the first verdict lies ahead
@@ -65,13 +66,14 @@ class Foresight:
         return self.titles(text) or any(len(stems & event) >= _SHARED for event in self.events)
 
     def titles(self, text: str) -> bool:
-        """Whether a description names a later year or office, or a verdict or death that was yet to come."""
+        """Whether a description names a later year, office or word, or a verdict or death that was yet to come."""
         told = (self.verdict and _VERDICT, self.death and _DYING, self.rule and _RULING)
         ahead = any(pattern and pattern.search(text) for pattern in told)
         titled = {title.lower() for title in _AS_TITLE.findall(text)}
         return (
             bool(ahead or titled & self.titles_ahead)
-            or later_year(text, self.year)
+            or later_year(text, int(self.day[:4]))
+            or of_later(text, self.day)
             or len(_stems(text) & self.offices) >= _SHARED
         )
 
@@ -102,7 +104,7 @@ def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
         else:
             events.append(stems)
     return Foresight(
-        year=int(day[:4]),
+        day=day,
         offices=frozenset(offices - earlier),
         events=tuple(frozenset(each - earlier) for each in events),
         verdict=verdicts == {True},
@@ -112,10 +114,12 @@ def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
     )
 
 
-def as_of(text: str, seen: Foresight) -> str | None:
-    """The sentences of a text that tell nothing later; what came later stands under since. None where none is left."""
-    kept = [sentence for sentence in _SENTENCES.split(text) if not seen.tells(sentence)]
-    return " ".join(kept) or None
+def as_of(text: str, seen: Foresight, entity: Entity, *, living: bool = False) -> str | None:
+    """The sentences of a text that tell nothing later; what came later stands under since. None where none is left.
+
+    `living`: it is of a living person, of whom not all is said.
+    """
+    return told(text, lambda sentence: not seen.tells(sentence) and (not living or may_be_said(sentence)), entity)
 
 
 def described(text: str, seen: Foresight, kind: str | None) -> str | None:
@@ -130,7 +134,7 @@ def described(text: str, seen: Foresight, kind: str | None) -> str | None:
 
 def later_year(text: str, year: int) -> bool:
     """Whether a text names a year after this one."""
-    return any(int(match) > year for match in _YEAR.findall(text))
+    return any(named > year for named in years(text))
 
 
 def _stems(text: str) -> set[str]:

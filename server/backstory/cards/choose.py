@@ -11,14 +11,14 @@ from backstory.cards.own_words import said_of
 from backstory.model import Document, Entity, LinkedMention
 
 MOST_SHOWN = 12  # cards at once; the rest waits behind "show all"
-_COUNTRIES_SHOWN = 4  # a country's card is shown at once only where so few others come before it
+_COUNTRIES_SHOWN = 4  # a country's or continent's card is shown at once only where so few others come before it
 _EXPLAINED = 0.75  # what is left where the story says who it is; since, and how it is tied, it does not say
 _HOUSEHOLD = 0.9  # popularity from which a name needs no card to be understood
 _FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
 # What the description calls it before it says where: "island country in East Asia", not "capital of the Republic".
 _IS_COUNTRY = re.compile(
     r"(?:(?!of\b|in\b|on\b|ancient\b)[\w’'-]+\s){0,4}?"
-    r"(?:country|sovereign state|city-state|kingdom|republic|emirates?|sultanate|monarchy|principality|duchy)\b",
+    r"(?:country|sovereign state|city-state|kingdom|republic|emirates?|sultanate|monarchy|principality|duchy|continent)\b",
     re.I,
 )
 _TIES_COUNTED = 4

@@ -9,12 +9,13 @@ from urllib.parse import quote
 from backstory.cards.as_of import as_of, described, foresight
 from backstory.cards.choose import Chosen
 from backstory.cards.connections import connect, seen_from
-from backstory.cards.discretion import spoken_of
+from backstory.cards.discretion import lives, spoken_of
 from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, Fact, Profile
 
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
+_INSTANCE_OF = "P31"  # what the description says already
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,23 @@ def compose(
     ties = connect(labels, {id: _discreet(profiles[id]) for id in labels}, day, thirds=thirds)
     told = [choice for choice in chosen if choice.entity.id in labels]
     cards = [
-        replace(
-            _card(choice, profiles[choice.entity.id], day),
-            connections=seen_from(choice.entity.id, ties, day)[:_MOST_CONNECTIONS],
-            corrected=choice.entity.id in corrected,
+        _worth_showing(
+            replace(
+                _card(choice, profiles[choice.entity.id], day),
+                connections=seen_from(choice.entity.id, ties, day)[:_MOST_CONNECTIONS],
+                corrected=choice.entity.id in corrected,
+            )
         )
         for choice in told
     ]
     return Composed(tuple(cards), ties, _alternatives(told, profiles, day))
+
+
+def _worth_showing(card: Card) -> Card:
+    """The card, behind "show all" where it says no more than its description."""
+    facts = [fact for fact in (*card.then, *card.since, *card.facts) if fact.pid != _INSTANCE_OF]
+    says_more = bool(card.summary or facts or card.connections or card.corrected)
+    return card if says_more else replace(card, shown=False)
 
 
 def _alternatives(told: Sequence[Chosen], profiles: Mapping[str, Profile], day: str) -> tuple[Card, ...]:
@@ -83,7 +93,8 @@ def _card(choice: Chosen, profile: Profile, day: str) -> Card:
     if entity.description:
         plain = foresight(facts, day, known=entity.label)
         entity = replace(entity, description=described(entity.description, plain, kind))
-    summary = as_of(profile.summary, seen) if profile.summary else None
+    living = lives(profile.facts, kind=kind)
+    summary = as_of(profile.summary, seen, entity, living=living) if profile.summary else None
     return Card(
         entity=entity,
         summary=summary,

@@ -64,7 +64,7 @@ def seen_from(id: str, connections: Iterable[Connection], day: str) -> tuple[Con
     """The ties of one entity, each read from it: strongest first, those to one other together, later ones last."""
     own = [tie if tie.of == id else _turned(tie, day) for tie in connections if id in (tie.of, tie.to)]
     first = {tie.to: place for place, tie in reversed(list(enumerate(own)))}
-    return tuple(sorted(own, key=lambda tie: (bool(tie.start and before(day, tie.start)), first[tie.to])))
+    return tuple(sorted(own, key=lambda tie: (tie.later, first[tie.to])))
 
 
 def _is_tie(fact: Fact) -> bool:
@@ -77,6 +77,7 @@ def _tie(
     source, today = fact.source or profiles[of].source, parse_date(day)
     goes_on = fact.start is not None and fact.end is None and held(fact.start, None, day)
     lapsed = goes_on and any(gone(profiles[id].facts, day) for id in (of, to) if id in profiles)
+    later = _later(fact.start, day)
     known = known_until(source, today) if goes_on and today and not lapsed else None
     tie = Connection(
         to=to,
@@ -86,7 +87,8 @@ def _tie(
         end=fact.end,
         source=source,
         held=False if lapsed else None if known else held(fact.start, fact.end, day),
-        as_of=known,
+        later=later,
+        as_of=known or (source.retrieved if later and not fact.end else None),
         of=of,
         of_label=labels[of],
         form=_form(fact),
@@ -107,7 +109,7 @@ def _named(fact: Fact) -> str:
 
 def _when(tie: Connection, day: str) -> str | None:
     """The tie's dates as one could say them on the day; of what is over, though no one says since when, "from 2014"."""
-    begun = not (tie.start and before(day, tie.start))
+    begun = not tie.later
     if tie.held is False and begun and tie.start and tie.end is None:
         return f"from {in_words(tie.start)}"
     ahead = tie.end is not None and tie.end != tie.start and before(day, tie.end)
@@ -196,6 +198,10 @@ def held(start: str | None, end: str | None, day: str) -> bool | None:
     return not (over and over.last < today.first)
 
 
+def _later(start: str | None, day: str) -> bool:
+    return start is not None and before(day, start)
+
+
 def _splits(turn: Period | None, today: Period) -> bool:
     return turn is not None and turn.first < turn.last and turn.first <= today.last and turn.last >= today.first
 
@@ -271,6 +277,7 @@ def _two(
         end=end,
         source=leg.fact.source or leg.profile.source,
         held=held(start, end, day),
+        later=_later(start, day),
         via=name,
         of=leg.of,
         of_label=labels[leg.of],

@@ -31,11 +31,11 @@ def correct(
 
     A name stands for all its mentions in the story, short and full. The entity is one of the name's `candidates` or
     one of `entities`; a correction to one that is neither, or of a name that the story lacks, changes nothing and is
-    a gap.
+    a gap. Of two for the same name that differ the last is taken, and the first is a gap.
     """
     on_record = {c.entity.id: c.entity for senses in candidates.values() for c in senses} | dict(entities)
     now = list(linked)
-    chosen: set[str] = set()
+    decided: dict[int, Correction] = {}
     gaps: list[Gap] = []
     for correction in corrections:
         what = f"the correction of “{correction.surface}”"
@@ -45,11 +45,20 @@ def correct(
         elif not indices:
             gaps.append(Gap(what, "the story has no such name"))
         else:
+            overruled = {decided[index].surface for index in indices if _differ(decided.get(index), correction)}
+            choice = correction.entity or "none of the senses"
+            why = f"a later one chooses {choice} for the same name, and that is taken"
+            gaps += [Gap(f"the correction of “{surface}”", why) for surface in sorted(overruled)]
             entity = on_record[correction.entity] if correction.entity else None
-            chosen |= {entity.id} if entity else set()
             for index in indices:
+                decided[index] = correction
                 now[index] = _choose(linked[index], entity)
-    return Corrected(tuple(now), frozenset(chosen), tuple(gaps))
+    chosen = frozenset(correction.entity for correction in decided.values() if correction.entity)
+    return Corrected(tuple(now), chosen, tuple(gaps))
+
+
+def _differ(earlier: Correction | None, later: Correction) -> bool:
+    return earlier is not None and earlier.entity != later.entity
 
 
 def _named(linked: Sequence[LinkedMention], surface: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from backstory.lexicon.dated import years
 from backstory.model import Fact
 
 # Wikidata's properties of a private or accusing kind. Source: https://www.wikidata.org/wiki/Wikidata:Living_people
@@ -32,6 +33,17 @@ _GROUND = re.compile(
     r"intelligence|inquiry|United States|United Kingdom|European Union)\b",
     re.I,
 )
+_FAITH = re.compile(
+    r"\b(?:devout|pious|born-again|converted to|convert to|practising (?:Catholic|Christian|Muslim|Jew|Hindu)|"
+    r"(?:is|was|as|first|openly) (?:a |an |the )?(?:atheist|Catholic|Muslim|Jew|Jewish|Hindu|Buddhist|Mormon|Sikh)\b"
+    r"(?! (?:Brother|League|Party|country|state)))"
+)
+# A sentence may speak of crime without a word on whom it is about.
+_OF_OTHERS = re.compile(
+    r"\b(?:against|anti-|fight(?:ing|s)?|fought|war on)\s?(?:corruption|terror\w*|fraud|\w+ traffick\w*|traffick\w*)|"
+    r"\bprison reform|\bimmigration arrests|\bcriminal (?:law|justice|code)|\bhouse arrest|\bmurder of\b|\bplots? of\b",
+    re.I,
+)
 _DEATH = "P570"
 
 
@@ -41,9 +53,27 @@ def spoken_of(facts: Iterable[Fact], *, kind: str | None) -> list[Fact]:
     A ground is the statement's own `reference`; or, for a dated event told in words, the court or body named in it.
     """
     given = list(facts)
-    if kind != "person" or any(fact.pid == _DEATH for fact in given):
+    if not lives(given, kind=kind):
         return given
     return [fact for fact in given if not _delicate(fact) or fact.reference or _grounded(fact)]
+
+
+def lives(facts: Iterable[Fact], *, kind: str | None) -> bool:
+    """Whether the facts are of a person of whose death they say nothing."""
+    return kind == "person" and not any(fact.pid == _DEATH for fact in facts)
+
+
+def may_be_said(sentence: str) -> bool:
+    """Whether a sentence on a living person is free of crime, health, faith and orientation, or names its ground.
+
+    A ground is a court or body, or a year, under which a reader can look the matter up; of health and orientation,
+    a year.
+    """
+    if _PRIVATE_WORDS.search(sentence):
+        return bool(years(sentence))
+    if _FAITH.search(sentence) or _ACCUSING.search(_OF_OTHERS.sub(" ", sentence)):
+        return bool(years(sentence) or _GROUND.search(sentence))
+    return True
 
 
 def _delicate(fact: Fact) -> bool:

@@ -70,7 +70,7 @@ def timeline(
         elif (start is None and end is None) or fact.pid in MEASURED:
             past.append(fact)
         elif start is not None and start.first > today.last:
-            since.append((fact.start or "", fact))
+            since.append((fact.start or "", _open_ended(fact)))
         elif (
             fact in lapsed
             or fact.start == fact.end
@@ -157,6 +157,13 @@ def known_until(source: Source | None, today: Period) -> str | None:
     known = source.retrieved if source else None
     period = parse_date(known)
     return known if period is not None and period.last < today.first else None
+
+
+def _open_ended(fact: Fact) -> Fact:
+    """A state without an end goes on for as long as its source knew of it; nobody says more."""
+    if fact.end or fact.pid in SINGLE or fact.source is None or parse_date(fact.source.retrieved) is None:
+        return fact
+    return replace(fact, as_of=fact.source.retrieved)
 
 
 def _open(turn: Period | None, today: Period) -> bool:

@@ -27,13 +27,17 @@ def command(**given: Any) -> None:
     from waitress.server import create_server
 
     from backstory.assembly import assemble
+    from backstory.fetching import check_fetching
     from backstory.knowledge.pack.starter import starter_file
+    from backstory.live import check_live
     from backstory.web import create_app
     from backstory.web.guard import is_loopback
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("waitress").setLevel(logging.WARNING)
     settings = with_contact(settings_from(**given))
+    check_live(settings)
+    check_fetching(settings)
     if not settings.packs and not starter_file(settings.cache_dir).is_file():
         click.echo("Building the starter pack, this once; a few seconds ...")
     service = assemble(settings)

@@ -18,11 +18,11 @@ from backstory.fetch.connect import Dialer, Resolve
 from backstory.fetch.proxies import Proxy
 from backstory.fetch.robots import allows
 from backstory.fetch.targets import Rules, Target, next_target, target_of
-from backstory.fetch.transport import Bounded
+from backstory.fetch.transport import ANYTHING, Bounded
 
 HTML = "text/html, application/xhtml+xml"
 JSON = "application/json, text/json, application/json+oembed"
-_ROBOTS_KINDS = "text/plain, text/html, application/octet-stream"
+_ROBOTS_KINDS = f"text/plain, {ANYTHING}"  # some sites call it XML, or nothing at all
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # What statuses mean for the reader; others of 400 and above are trouble at the site.
 _STATES: dict[int, tuple[FetchFailure, str]] = {
@@ -123,22 +123,20 @@ class Fetcher:
         return self._session.send(request, timeout=left, allow_redirects=False)
 
     def _ask_robots(self, target: Target, ends: float) -> None:
-        """Raises: NotFetched (blocked), when the site's robots.txt forbids the address or cannot be had."""
+        """A robots.txt that is missing allows. Raises: NotFetched, when it forbids the address or cannot be had.
+
+        Source: RFC 9309, 2.3.1
+        """
         here = target_of(f"{target.origin}/robots.txt", self._dialer.rules)
         for _ in range(self.limits.max_redirects + 1):
-            try:
-                answer = self._ask(here, _ROBOTS_KINDS, ends)
-            except NotFetched as error:
-                if error.state in {"not_an_article", "too_large"}:
-                    return  # no robots.txt, whatever else it is
-                raise
+            answer = self._ask(here, _ROBOTS_KINDS, ends)
             if answer.status_code not in _REDIRECTS:
                 break
             here = self._next(here, answer)
         status = answer.status_code
         if status == 200 and not allows(answer.content, target.url):
             raise NotFetched("The site asks programs not to read this page.", state="blocked")
-        if status >= 500 or status == 429:  # RFC 9309, 2.3.1.4
+        if status >= 500 or status == 429:
             raise NotFetched("The site does not say now whether programs may read it.", state="blocked")
 
 
@@ -146,5 +144,13 @@ def _fetched(target: Target, answer: Response) -> Fetched:
     status = answer.status_code
     if status == 200:
         return Fetched(target.url, answer.content, answer.headers.get("Content-Type", ""))
-    state, why = _STATES.get(status, ("unreachable", f"The site answers with an error ({status})."))
+    state, why = _STATES.get(status, ("unreachable", f"{_trouble(status)} ({status})."))
     raise NotFetched(why, state=state)
+
+
+def _trouble(status: int) -> str:
+    if status < 300:
+        return "The site answers, but sends no page"
+    if status < 400:
+        return "The site points elsewhere in a way that cannot be followed"
+    return "The site does not take the question" if status < 500 else "The site has trouble of its own"

@@ -25,6 +25,7 @@ from backstory.errors import NotFetched
 from backstory.fetch.connect import Alarm, Dialer, tls_context
 from backstory.fetch.targets import Target, target_of
 
+ANYTHING = "*/*"
 CHUNK_BYTES = 32_768
 A_HOST = 2  # requests at a time
 MAX_HEADER_BYTES = 64_000  # of one answer, all headers together
@@ -39,7 +40,8 @@ KEPT_HEADERS = ("Content-Type", "Date", "Age", "Expires", "Cache-Control", "ETag
 class Bounded(HTTPAdapter):
     """An adapter whose `send` gives a whole answer within bounds, or raises NotFetched.
 
-    `timeout` of a request: seconds for all of it. The kinds of content in its Accept header are what may come.
+    `timeout` of a request: seconds for all of it. The kinds of content in its Accept header are what may come; where
+    ANYTHING may, of what is too large the beginning is given.
     """
 
     def __init__(self, dialer: Dialer, *, max_bytes: int, context: ssl.SSLContext | None = None) -> None:
@@ -109,19 +111,23 @@ class Bounded(HTTPAdapter):
         if answer.status != 200:
             return b""
         kind = said.get("Content-Type", "").partition(";")[0].strip().lower()
-        if kind not in {each.strip() for each in accept.split(",")}:
+        kinds = {each.strip() for each in accept.split(",")}
+        cut = ANYTHING in kinds
+        if kind not in kinds and not cut:
             shown = kind if kind.isascii() and kind.isprintable() and 0 < len(kind) < 60 else "nothing"
             raise NotFetched(f"The address leads to no page; the site calls it {shown}.", state="not_an_article")
         if said.get("Content-Encoding", "").strip().lower() not in ENCODINGS:
             raise NotFetched("The page is packed in a way that was not asked for.", state="unreachable")
         length = said.get("Content-Length", "")
-        if length.isdigit() and int(length[:20]) > self._max_bytes:
+        if length.isdigit() and int(length[:20]) > self._max_bytes and not cut:
             raise self._too_large()
         body = bytearray()
         # `read`, since `stream` of urllib3 takes in lengths of chunks that never end.
         while chunk := answer.read(CHUNK_BYTES):
             body += chunk
             if len(body) > self._max_bytes:
+                if cut:
+                    break
                 raise self._too_large()
         return bytes(body)
 

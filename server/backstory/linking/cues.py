@@ -38,6 +38,7 @@ _SAYS = re.compile(
     r"\s(?:said|says|told|added|asked|who|whose|himself|herself|was born|died|married|joined|resigned|argued|wrote)\b"
 )
 _SIDE_BEFORE = frozenset("beat beats against defeated v vs over thrashed face faces hosts host between for".split())
+_LOSES = frozenset("lost loses fell falls loss losses defeat losing".split())  # "lost to Dallas"
 _SIDE_AFTER = re.compile(
     r"\s(?:won|beat|beats|lost|drew|scored|defeated|thrashed|led|trailed|improved|signed|traded|rallied|clinched|striker"
     r"|midfielder|defender|captain|coach|manager|fans|\d+|(?:will )?(?:play|face|host))\b"
@@ -60,6 +61,8 @@ def cues_of(document: Document, mentions: Sequence[Mention], slot: Slot, sport: 
         seen += 1
         before = text[max(0, mention.start - _REACH) : mention.start].split()
         word = before[-1].strip(".,").lower() if before else ""
+        if word == "to" and len(before) > 1 and before[-2].lower() in _LOSES:
+            word = "against"
         after = text[mention.end : mention.end + _REACH]
         place += word in _PLACE
         person += word in _PERSON or _SAYS.match(after) is not None

@@ -38,7 +38,7 @@ class Fact:
     source: Source | None = None
     rank: Rank = "normal"
     reference: str | None = None  # what the source itself rests this one statement on: a document, a court, a study
-    as_of: str | None = None  # until when the source knew it, where that is before the day of the story
+    as_of: str | None = None  # until when the source knew it, where it may have ended since
     disputed: bool = False  # another statement on the same card says otherwise
     text: str | None = field(default=None, compare=False)  # in words, as one could say it on the day of the story
 

@@ -33,11 +33,12 @@ class Connection:
     end: str | None
     source: Source | None
     held: bool | None = None  # on the day of the story; None where its dates do not tell
+    later: bool = False  # it begins after the day of the story
     via: str | None = None  # label of a third that ties the two, for a connection of two statements
     of: str = ""  # the entity it is read from
     of_label: str = ""
     text: str | None = None  # in words, without the one it is read from: "founder of Concord, 1995"
-    as_of: str | None = None  # until when the source knew it, where that is before the day of the story
+    as_of: str | None = None  # until when the source knew it, where it may have ended since
     form: TieForm = "property"  # office, event: `property` is its own words; shared: both of `via`
 
 

@@ -61,6 +61,6 @@ def note_markup(story: Backstory) -> Markup:
     shown = show(story)
     if not shown.cards:
         return Markup()
-    card = replace(shown.cards[0], facts=(), connections=(), runner_up=None)
+    card = replace(shown.cards[0], facts=(), connections=(), later=(), runner_up=None)
     card_of = _templates().get_template("card.html").make_module().__dict__["card_of"]
     return Markup(card_of(card, shown.day, shown.as_of_line, opens=False))  # noqa: S704 - escaped by the template

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from backstory.model import Backstory
-from backstory.render.view import Link, Shown, ShownCard, ShownFact, ShownSource, ShownTies, show
+from backstory.render.shown import Link, Shown, ShownCard, ShownFact, ShownSource, ShownTies
+from backstory.render.view import show
 
 _INDENT = "  "
 
@@ -33,8 +34,9 @@ def _parts(shown: Shown, width: int) -> Iterator[Iterable[str]]:
     if rest:
         named = (Link(card.label, None, card.description) for card in rest)
         yield ["", "Also named", *(line for link in named for line in _item(link, width))]
-    if shown.connections:
-        yield ["", "How they are connected", *(line for ties in shown.connections for line in _ties(ties, width))]
+    for title, groups in (("How they are connected", shown.connections), ("Connected since then", shown.later)):
+        if groups:
+            yield ["", title, *(line for ties in groups for line in _ties(ties, width))]
     unknown = tuple(Link(one.name, None, f"“{one.said}”" if one.said else None) for one in shown.unknown)
     for title, links in (
         ("Read more", shown.read_more),
@@ -55,7 +57,8 @@ def _card(card: ShownCard, day: str, numbers: Mapping[ShownSource, int], width: 
         (day, card.then),
         ("Since then", card.since),
         ("Background", card.facts),
-        ("In this story", card.connections),
+        ("With others of this story", card.connections),
+        ("With others of this story, since then", card.later),
     ):
         yield from _facts(title, facts, width)
     runner_up = f" Next in line: {card.runner_up.text}." if card.runner_up else ""

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from backstory.model import Backstory, Block, BlockKind, Card, Connection, Fact, Source
+from backstory.model import Backstory, Block, Card, Connection, Fact, Source
 from backstory.render.linked import beside_link
+from backstory.render.shown import (
+    Link,
+    Run,
+    Shown,
+    ShownBlock,
+    ShownCard,
+    ShownFact,
+    ShownSource,
+    ShownTies,
+    ShownUnknown,
+)
 from backstory.render.words import day_in_words, percent, plain, web_address
 from backstory.wire.certainty import certainty_of
 from backstory.wire.credit import credit, sources_of
@@ -16,109 +26,6 @@ _INSTANCE_OF = "P31"  # what the description says better
 _LINK_NAMES = {"wikipedia": "Wikipedia", "wikidata": "Wikidata", "website": "Website"}
 _WIKI_LANGUAGE = re.compile(r"https?://([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org/")
 _WIKI_ID = re.compile(r"([a-z]{2,3}(?:-[a-z]+)*):")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a block; `anchor` names the card that it opens."""
-
-    text: str
-    anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
-    """A block of the story in runs; joined, they are its text."""
-
-    kind: BlockKind
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name and its http(s) address."""
-
-    text: str
-    url: str | None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A statement in words; `note` is the number of its source on the card where there are several."""
-
-    text: str
-    runs: tuple[Run, ...]  # the text; a name in it opens the card that it has in the same story
-    note: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSource:
-    """A source of a card: its name and title, then licence, revision and date."""
-
-    name: str
-    url: str | None
-    terms: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCard:
-    """One card, in the order in which it is read."""
-
-    anchor: str
-    label: str
-    description: str | None
-    language: str | None  # of its words
-    summary: str | None
-    then: tuple[ShownFact, ...]
-    since: tuple[ShownFact, ...]
-    facts: tuple[ShownFact, ...]
-    connections: tuple[ShownFact, ...]
-    certainty: str  # "very likely, 93 %"
-    reasons: tuple[str, ...]
-    runner_up: Run | None  # opens the card of the sense that came second
-    links: tuple[Link, ...]
-    sources: tuple[ShownSource, ...]
-    credit: str
-    at_once: bool  # else behind "show all"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTies:
-    """How one entity is tied to others of the story."""
-
-    name: Run
-    ties: tuple[ShownFact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownUnknown:
-    """A name that no source knows, with the story's own words about it."""
-
-    name: str
-    anchor: str
-    said: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The whole story, ready to be set."""
-
-    title: str
-    details: tuple[str, ...]  # byline, site, date
-    url: str | None
-    language: str
-    as_of: str
-    day: str  # heading of what held on that day: "On 20 January 2023", or that the story has none
-    as_of_line: str  # the same as a sentence, for a card where nothing stands under that heading
-    dated: bool
-    blocks: tuple[ShownBlock, ...]
-    cards: tuple[ShownCard, ...]
-    alternatives: tuple[ShownCard, ...]  # opened by "not this one?" alone
-    connections: tuple[ShownTies, ...]
-    read_more: tuple[Link, ...]
-    unknown: tuple[ShownUnknown, ...]
-    gaps: tuple[Link, ...]  # what is missing, and why as the note
 
 
 def show(story: Backstory) -> Shown:
@@ -144,7 +51,8 @@ def show(story: Backstory) -> Shown:
         blocks=tuple(_blocks(story, opens)),
         cards=tuple(_card(card, opens, others | opens) for card in story.cards),
         alternatives=tuple(_card(card, others | opens, others | opens) for card in story.alternatives),
-        connections=tuple(_ties(story.connections, opens)),
+        connections=tuple(_ties((tie for tie in story.connections if not tie.later), opens)),
+        later=tuple(_ties((tie for tie in story.connections if tie.later), opens)),
         read_more=tuple(
             Link(plain(link.text), web_address(link.url), beside_link(behind.get(link.url))) for link in page.read_more
         ),
@@ -225,7 +133,11 @@ def _card(card: Card, opens: Mapping[str, Run], others: Mapping[str, Run]) -> Sh
             made.append(ShownFact(text, _runs(text, opens.get(fact.entity or "")), note))
         return tuple(made)
 
+    def tied(ties: Iterable[Connection]) -> tuple[ShownFact, ...]:
+        return tuple(_tie(tie, opens, numbers.get(tie.source.id) if tie.source else None) for tie in ties)
+
     description, summary = card.entity.description, card.summary
+    ties = list(_new_ties(card))
     return ShownCard(
         anchor=opens[card.entity.id].anchor or "",
         label=plain(card.entity.label),
@@ -235,9 +147,8 @@ def _card(card: Card, opens: Mapping[str, Run], others: Mapping[str, Run]) -> Sh
         then=shown(card.then),
         since=shown(card.since),
         facts=shown(fact for fact in card.facts if fact.pid != _INSTANCE_OF or not description),
-        connections=tuple(
-            _tie(tie, opens, numbers.get(tie.source.id) if tie.source else None) for tie in _new_ties(card)
-        ),
+        connections=tied(tie for tie in ties if not tie.later),
+        later=tied(tie for tie in ties if tie.later),
         certainty=certainty_of(card) if card.corrected else f"{certainty_of(card)}, {percent(card.confidence)}",
         reasons=tuple(plain(reason.text) for reason in card.reasons),
         runner_up=_named(card, others),

@@ -15,7 +15,7 @@ from backstory.settings import Settings
 from backstory.web import problems
 from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, is_loopback
 from backstory.web.meters import Meters
-from backstory.web.routes import ALIVE, routes
+from backstory.web.routes import ACTING, ALIVE, routes
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +105,7 @@ def _asker() -> Asker:
         is_navigation=request.method == "GET"
         and headers.get("Sec-Fetch-Mode") == "navigate"
         and headers.get("Sec-Fetch-Dest") == "document",
+        acts=request.endpoint in ACTING,
     )
 
 

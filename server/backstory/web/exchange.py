@@ -48,7 +48,11 @@ def _parameters() -> dict[str, str]:
         form = parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
     except ValueError as error:
         raise InputError(f"the form cannot be read: it is not UTF-8, or has over {_MOST_PARAMETERS} fields") from error
-    fields = [*form, *request.args.items(multi=True)]
+    return once_each([*form, *request.args.items(multi=True)])
+
+
+def once_each(fields: list[tuple[str, str]]) -> dict[str, str]:
+    """Parameters by name. Raises: InputError, where one comes twice."""
     names = [name for name, _ in fields]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

@@ -36,6 +36,7 @@ class Asker:
     authorization: str | None
     is_preflight: bool = False
     is_navigation: bool = False  # a GET of a whole page, in a tab of its own
+    acts: bool = False  # what is asked makes the service do something for others to see
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Guard:
         elif self.public:
             self._require_token(asker)
         elif self._comes_from_elsewhere(asker):
+            if asker.acts:
+                raise Refused(
+                    "origin-refused",
+                    "A link on another site may not make this service fetch; type the address, or send the token.",
+                )
             raise Refused("origin-refused", "Another site asks, and its origin is not among the allowed ones.")
 
     def allows_origin(self, origin: str) -> bool:
@@ -79,10 +85,11 @@ class Guard:
             raise Refused("not-paired", "Give the pairing token as `Authorization: Bearer TOKEN`.", _CHALLENGE)
 
     def _comes_from_elsewhere(self, asker: Asker) -> bool:
-        """A browser says that another site asks; a followed link is fine, and so is who knows the token."""
+        """A browser says that another site asks; a link followed to read is fine, and so is who knows the token."""
         if asker.site in (None, "none", "same-origin"):
             return False
-        return not asker.is_navigation and not self.knows(asker.authorization)
+        reads = asker.is_navigation and not asker.acts
+        return not reads and not self.knows(asker.authorization)
 
 
 def host_name(header: str | None) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from backstory.errors import BackstoryError, InputError, NotAnArticle, NotFetched, OutOfTime, PackError, PageTooLarge
@@ -24,6 +25,32 @@ _LONGEST_NAME = 100  # characters of a field's name that are repeated to the ask
 
 # Seconds after which asking again makes sense: a busy machine has calmed down, a pack has been put in its place.
 _RETRY_BUSY_S, _RETRY_PACK_S = 5, 30
+
+
+_AN_OBJECT, _A_LIST, _WHOLE, _NUMBER, _YES_OR_NO = (
+    "has to be an object with fields",
+    "has to be a list",
+    "has to be a whole number",
+    "has to be a number",
+    "has to be true or false",
+)
+# By pydantic's names for what does not fit; the braces are what it says of the limits.
+_SAID = {
+    "extra_forbidden": "is not a field of this request",
+    "missing": "is missing",
+    "too_long": "has {actual_length} entries; {max_length} is the most",
+    "string_too_long": "is longer than {max_length} characters",
+    "string_too_short": "is empty",
+    "string_pattern_mismatch": "is written otherwise than it has to be",
+    "string_type": "has to be a text",
+    "greater_than_equal": "is less than {ge}",
+    "less_than_equal": "is more than {le}",
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), _AN_OBJECT),
+    **dict.fromkeys(("tuple_type", "list_type"), _A_LIST),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "int_parsing_size"), _WHOLE),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _NUMBER),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _YES_OR_NO),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +159,10 @@ def _http(error: HTTPException) -> Response:
 
 def _invalid(error: ValidationError) -> Response:
     """What does not fit, field by field; never the input itself, which is somebody's reading."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
+    found = error.errors(include_url=False, include_input=False)
     if any(one["type"] == "json_invalid" for one in found):
         return problem("invalid-json", found[0]["msg"])
-    errors = [{"field": _field(one["loc"]), "message": _message(one["type"], one["msg"])} for one in found]
+    errors = [{"field": _field(one["loc"]), "message": _message(one)} for one in found]
     detail = "; ".join(f"{one['field']}: {one['message']}" if one["field"] else one["message"] for one in errors)
     return problem("invalid-request", detail, errors=errors)
 
@@ -144,11 +171,10 @@ def _field(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location)[:_LONGEST_NAME]
 
 
-def _message(kind: str, message: str) -> str:
-    """Pydantic's message in our words where its own speak of Python."""
-    if kind == "extra_forbidden":
-        return "is not a field of this request"
-    return message.removeprefix("Value error, ")
+def _message(one: ErrorDetails) -> str:
+    """What does not fit, in our words: pydantic's own speak of Python."""
+    said = _SAID.get(one["type"])
+    return said.format(**one.get("ctx", {})) if said else one["msg"].removeprefix("Value error, ")
 
 
 def _log_failure(error: Exception) -> None:

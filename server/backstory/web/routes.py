@@ -16,7 +16,7 @@ from backstory.errors import BackstoryError
 from backstory.render import CARD_STYLE, to_html
 from backstory.web import openapi, problems
 from backstory.web.docs import chapters
-from backstory.web.exchange import exchange
+from backstory.web.exchange import exchange, once_each
 from backstory.web.guard import Guard
 from backstory.web.meters import Meters
 from backstory.web.problems import Refused
@@ -24,6 +24,7 @@ from backstory.web.samples import Sample
 from backstory.wire import EnrichRequest, PreviewRequest, problem_line, to_annotations, to_lines
 
 ALIVE = "web.healthz"
+ACTING = frozenset({"web.preview"})  # what is asked with GET and yet sends requests of our own
 _JSON, _HTML, _LINKED = "application/json", "text/html", "application/ld+json"
 _LINES = "application/x-ndjson"
 
@@ -58,7 +59,7 @@ def _answers(web: Blueprint, service: Service) -> None:
 
     @web.get("/preview")
     def preview() -> Response:
-        asked = PreviewRequest.model_validate(request.args.to_dict())
+        asked = PreviewRequest.model_validate(once_each([*request.args.items(multi=True)]))
         return Response(service.preview(asked.url).model_dump_json(), content_type=_JSON)
 
     @web.get("/openapi.json")

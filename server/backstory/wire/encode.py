@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from backstory.knowledge.base import PackInfo
 from backstory.model import Backstory, Card, Connection, Document, Fact, LinkedMention, Quote, Source, Unknown
@@ -49,7 +50,7 @@ def encode(story: Backstory, *, packs: Iterable[PackInfo], version: str, options
         read_more=read_more_out(story) if options.read_more else [],
         unknown=[_unknown(name, document) for name in story.unknown],
         sources=[_source(source) for source in _sources(story)],
-        gaps=[GapOut(what=gap.what, why=gap.why, retry_after_s=gap.retry_after_s) for gap in story.gaps],
+        gaps=[GapOut(what=gap.what, why=gap.why, retry_after_s=_whole(gap.retry_after_s)) for gap in story.gaps],
         about=AboutOut(
             version=version,
             packs=[PackOut(name=pack.name, built=pack.built, hash=pack.hash) for pack in packs],
@@ -71,6 +72,10 @@ def quote_at(document: Document, start: int, end: int) -> Quote:
 def mention_id(index: int) -> str:
     """The id of a mention within one answer."""
     return f"m{index + 1}"
+
+
+def _whole(seconds: float | None) -> int | None:
+    return None if seconds is None else ceil(seconds)
 
 
 def _page(story: Backstory, *, with_text: bool) -> PageOut:
@@ -160,6 +165,7 @@ def _connection(tie: Connection) -> ConnectionOut:
         end=tie.end,
         source=tie.source.id if tie.source else None,
         held=tie.held,
+        later=tie.later,
         as_of=tie.as_of,
         via=tie.via,
         text=tie.text,

@@ -42,7 +42,7 @@ class FactOut(Wire):
     end: str | None
     source: str | None = Field(description="id in sources")
     text: str | None = Field(None, description="the statement in words, as one could say it on page.as_of")
-    as_of: str | None = Field(None, description="until when the source knew it, where that is before page.as_of")
+    as_of: str | None = Field(None, description="until when the source knew it, where it may have ended since")
     disputed: bool = Field(False, description="another statement on this card says otherwise; both are shown")
     reference: str | None = Field(None, description="what the source rests this statement on")
 
@@ -65,7 +65,8 @@ class ConnectionOut(Wire):
     end: str | None
     source: str | None
     held: bool | None = Field(None, description="whether it held on page.as_of; null: its dates do not tell")
-    as_of: str | None = Field(None, description="until when the source knew it, where that is before page.as_of")
+    later: bool = Field(False, description="it begins after page.as_of")
+    as_of: str | None = Field(None, description="until when the source knew it, where it may have ended since")
     via: str | None = Field(None, description="label of a third that ties the two, for a tie of two statements")
     text: str | None = Field(None, description="in words: founder of Concord, 1995")
 
@@ -179,7 +180,7 @@ class GapOut(Wire):
 
     what: str
     why: str
-    retry_after_s: float | None
+    retry_after_s: int | None
 
 
 class PackOut(Wire):

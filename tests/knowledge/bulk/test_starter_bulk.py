@@ -11,7 +11,7 @@ from backstory.knowledge.pack.starter import bulk_files, compare_starter, source
 from backstory.model import Document, Metadata, Page
 from backstory.pipeline import Watch, link
 
-MAX_PACK_BYTES = 12_000_000
+MAX_PACK_BYTES = 13_000_000
 
 
 def linked(pack: Pack, text: str) -> dict[str, str]:

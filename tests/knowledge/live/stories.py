@@ -37,7 +37,8 @@ STORIES = (
         "Q7747|Q32024|Q649|Q193159|en:Soledar|Q133274",
     ),
     _story(
-        "James Cleverly spoke in London for the United Kingdom. Joe Biden listened in Washington, D.C.",
+        "James Cleverly, the British foreign secretary and a politician of the Conservatives, spoke in London for the "
+        "United Kingdom. President Joe Biden listened in Washington, D.C.",
         "en:James Cleverly|Q84|Q145|Q6279|Q61",
     ),
     _story(
@@ -45,9 +46,9 @@ STORIES = (
         "en:Internet Research Agency|Q22686|Q6294|Q656",
     ),
     _story(
-        "Dmitry Utkin was seen in Syria and in Mali. The United Nations Security Council met on the "
-        "Central African Republic.",
-        "en:Dmitry Utkin|Q858|Q912|Q37470|Q929",
+        "Dmitry Utkin, the Russian army officer who commands the mercenaries of the Wagner Group in the field, was "
+        "seen in Syria and in Mali. The United Nations Security Council met on the Central African Republic.",
+        "en:Dmitry Utkin|en:Wagner Group|Q858|Q912|Q37470|Q929",
     ),
 )
 

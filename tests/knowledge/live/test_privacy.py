@@ -134,6 +134,45 @@ def test_only_names_and_ids_leave(wiki: Relay, wikidata: Relay, connected: list[
     assert {title.removesuffix(" (disambiguation)") for title in first} <= {name.replace("’", "'") for name in names}
 
 
+# Made up, like the names beside them.
+SECRETS = (
+    "DE89370400440532013000",
+    "GB29NWBK60161331926819",
+    "Hunter2Swordfish",
+    "NW1 6XE",
+    "Feldbusch@private-mail.example",
+    "Secret.Example",
+    "Private-Page",
+    "MySecretSite",
+    "Confession Of What I Did",
+)
+HARMLESS = {"example", "what", "did"}
+TELLING = """Transfer from DE89370400440532013000 to Bakhmut, Account GB29NWBK60161331926819, said Xaver Qwertz.
+Write to Anna.Feldbusch@private-mail.example at NW1 6XE. Her password is Hunter2Swordfish.
+See https://Secret.Example/Private-Page or www.MySecretSite.example on Monday.
+She wrote “The Long Confession Of What I Did Last Summer In The House” in Ukraine."""
+
+
+def test_numbers_codes_addresses_and_long_titles_stay(wiki: Relay, tmp_path: Path) -> None:
+    settings = Settings(
+        packs=(empty_pack(tmp_path),),
+        live=True,
+        live_api=wiki.address,
+        live_wikidata="",
+        contact="tests@backstory.example",
+        cache_dir=tmp_path / "cache",
+        config_dir=tmp_path / "config",
+    )
+    with closing(assemble(settings)) as service:
+        story = service.tell(EnrichRequest(text=TELLING, options=Options(live=True)))
+    out = re.sub(r"\W+", " ", unquote_plus(wiki.sent.decode())).casefold()
+    assert "bakhmut" in out
+    assert "xaver qwertz" in out
+    words = {word for secret in SECRETS for word in re.findall(r"\w{3,}", secret.casefold())}
+    assert (words - HARMLESS).isdisjoint(re.findall(r"\w+", out))
+    assert any("no live source was asked" in gap.why for gap in story.gaps)
+
+
 def test_nothing_leaves_where_the_request_does_not_ask_for_it(connected: list[int], tmp_path: Path) -> None:
     settings = Settings(
         packs=(empty_pack(tmp_path),),

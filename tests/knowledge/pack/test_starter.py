@@ -80,3 +80,20 @@ def test_check_finds_summaries_that_repeat_each_other() -> None:
 
 def test_check_finds_a_long_description() -> None:
     assert any("91 characters" in error for error in check([entity(description="x" * 91)]).errors)
+
+
+def test_check_notes_a_dated_word_in_a_sentence_without_a_year() -> None:
+    notes = check([entity(summary="A town. It fought COVID-19.")]).notes
+    assert notes == ["f:1: Q1: the summary says “COVID” (not before 2020-01) in a sentence without a year"]
+    assert check([entity(summary="A town. It fought COVID-19 in 2020.")]).notes == []
+
+
+def test_check_notes_a_fact_that_its_source_could_not_know() -> None:
+    held = {"property": "took place", "value": "3 May 2026", "start": "2026-05-03", "end": "2026-05-03"}
+    line = entity(facts=[held])
+    assert check([line], retrieved="2025-07-31").notes == [
+        "f:1: Q1: “took place: 3 May 2026” is of 2026-05-03, its source of 2025-07-31"
+    ]
+    assert check([line], retrieved="2026-05").notes == []
+    sourced = held | {"source": {"name": "S", "licence": "CC0", "retrieved": "2026-06-01"}}
+    assert check([entity(facts=[sourced])], retrieved="2025-07-31").notes == []

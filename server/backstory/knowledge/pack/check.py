@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from backstory.dates import before
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
+from backstory.lexicon.dated import first_read, sentences, years
 from backstory.surface import key
 
 MAX_DESCRIPTION = 90  # characters
@@ -26,11 +28,17 @@ class CheckReport:
     namesakes: set[str] = field(default_factory=set)  # entities that share a text with one that it means more often
 
 
-def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100, known: Collection[str] = ()) -> CheckReport:
+def check(
+    lines: Iterable[GoodLine | BadLine],
+    *,
+    share_of: float = 100,
+    known: Collection[str] = (),
+    retrieved: str | None = None,
+) -> CheckReport:
     """Ids unique and well formed, dates in order, links resolved, texts within length, shares that add up.
 
     `share_of`: what the counts of all senses of one text may add up to. `known`: ids beside those of the lines that a
-    link may lead to.
+    link may lead to. `retrieved`: until when the source as a whole knew what it says.
     """
     report = CheckReport()
     good: dict[str, GoodLine] = {}
@@ -44,6 +52,8 @@ def check(lines: Iterable[GoodLine | BadLine], *, share_of: float = 100, known: 
             good[line.entity.id] = line
     for line in good.values():
         report.errors += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in _wrong(line.entity)]
+        notes = (*_without_year(line.entity), *_too_late(line.entity, retrieved))
+        report.notes += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in notes]
     _links(good, known, report)
     _shares(good, report, share_of)
     _alike(good, report)
@@ -73,6 +83,24 @@ def _wrong(entity: EntityLine) -> list[str]:
     if not 0 <= entity.popularity <= 1:
         said.append(f"popularity {entity.popularity:g} is not between 0 and 1")
     return said
+
+
+def _without_year(entity: EntityLine) -> Iterable[str]:
+    """Sentences with a word that dates them and no year by which a story of before could be spared them."""
+    for sentence in sentences(entity.summary or ""):
+        if not years(sentence):
+            for word, day in first_read(sentence):
+                yield f"the summary says “{word}” (not before {day}) in a sentence without a year"
+
+
+def _too_late(entity: EntityLine, retrieved: str | None) -> Iterable[str]:
+    """Facts of a day that their source had yet to see."""
+    for fact in entity.facts:
+        source = fact.source or entity.source
+        known = source.retrieved if source and source.retrieved else retrieved
+        late = next((day for day in (fact.end, fact.start) if day and known and before(known, day)), None)
+        if late:
+            yield f"“{fact.property}: {fact.value}” is of {late}, its source of {known}"
 
 
 def _links(good: dict[str, GoodLine], known: Collection[str], report: CheckReport) -> None:
