@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ import pytest
 from backstory import assembly
 from backstory.assembly import Service, assemble
 from backstory.errors import InputError, PackError
+from backstory.model import Gap
 from backstory.settings import Settings
-from backstory.wire import EnrichRequest, Options
+from backstory.wire import EnrichRequest, Options, encode
 
 PAGE = (
     "<html><body><article><h1>Rain in Kyiv</h1>" + "<p>In Kyiv, Ukraine, it rained on the river all day long.</p>" * 12
@@ -39,6 +41,13 @@ def test_a_date_of_the_request_that_lies_ahead_is_a_named_gap(service: Service, 
     answer = service.enrich(EnrichRequest(html=html, published=day))
     assert (answer.page.published, answer.page.published_from) == ("2023-01-20", "meta")
     assert [(gap.what, day in gap.why) for gap in answer.gaps] == [("publication date", True)]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(None, None), (0.2, 1), (29.02, 30), (30, 30)])
+def test_when_to_ask_again_is_told_in_whole_seconds(service: Service, seconds: float | None, told: int | None) -> None:
+    story = replace(service.tell(EnrichRequest(text="In Kyiv.")), gaps=(Gap("names", "It asks us to wait.", seconds),))
+    wired = encode(story, packs=service.ready(), version="1", options=Options())
+    assert [gap.model_dump()["retry_after_s"] for gap in wired.gaps] == [told]
 
 
 def test_offsets_refer_to_the_text_as_given(service: Service) -> None:

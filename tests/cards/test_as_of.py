@@ -3,10 +3,8 @@ from __future__ import annotations
 import pytest
 
 from backstory.cards.as_of import as_of, described, foresight, later_year
-from backstory.model import Entity, Fact
+from backstory.model import Fact
 
-TOWN = Entity("Q1", "Alba", "place")
-PERSON = Entity("Q2", "Ada Quill", "person")
 TEXT = "A town in the east. It fell in May 2023. In 1991 it left the Union, St. Mary's first."
 OFFICES = (
     Fact("position held", "Secretary of State for Education", "P39", None, "2022-07-07", "2022-09-06"),
@@ -17,35 +15,34 @@ BAN = Fact("significant event", "banned as a terrorist organisation", "P793", No
 
 def test_sentences_that_name_a_later_year_are_left_out() -> None:
     assert (
-        as_of(TEXT, foresight((), "2022-06-01"), TOWN)
-        == "A town in the east. In 1991 it left the Union, St. Mary's first."
+        as_of(TEXT, foresight((), "2022-06-01")) == "A town in the east. In 1991 it left the Union, St. Mary's first."
     )
 
 
 def test_a_story_of_that_year_gets_the_whole_text() -> None:
-    assert as_of(TEXT, foresight((), "2023-06-01"), TOWN) == TEXT
+    assert as_of(TEXT, foresight((), "2023-06-01")) == TEXT
 
 
 def test_nothing_is_left_of_what_came_later() -> None:
-    assert as_of("It began in 2024.", foresight((), "2023-06-01"), TOWN) is None
+    assert as_of("It began in 2024.", foresight((), "2023-06-01")) is None
 
 
 def test_a_sentence_that_speaks_of_a_later_event_is_left_out() -> None:
     text = "A group of fighters. Two states banned it as a terrorist body."
-    assert as_of(text, foresight([BAN], "2023-01-20"), TOWN) == "A group of fighters."
-    assert as_of(text, foresight([BAN], "2023-09-15"), TOWN) == text
+    assert as_of(text, foresight([BAN], "2023-01-20")) == "A group of fighters."
+    assert as_of(text, foresight([BAN], "2023-09-15")) == text
 
 
 def test_a_sentence_that_sums_up_later_offices_is_left_out() -> None:
     text = "British politician. He ran the education and foreign departments."
-    assert as_of(text, foresight(OFFICES, "2018-03-01"), TOWN) == "British politician."
-    assert as_of(text, foresight(OFFICES, "2023-01-20"), TOWN) == text
+    assert as_of(text, foresight(OFFICES, "2018-03-01")) == "British politician."
+    assert as_of(text, foresight(OFFICES, "2023-01-20")) == text
 
 
 def test_what_was_known_before_is_no_foresight() -> None:
     earlier = Fact("significant event", "called a terrorist organisation by a court", "P793", None, "2020", "2020")
     text = "Courts called it a terrorist organisation."
-    assert as_of(text, foresight([earlier, BAN], "2023-01-20"), TOWN) == text
+    assert as_of(text, foresight([earlier, BAN], "2023-01-20")) == text
 
 
 @pytest.mark.parametrize(
@@ -76,16 +73,16 @@ def test_a_verdict_that_lies_ahead_is_not_told() -> None:
 def test_a_death_that_lies_ahead_is_not_told() -> None:
     death = Fact("date of death", "16 February 2024", "P570", None, "2024-02-16", "2024-02-16")
     text = "Russian politician. He died in a prison colony."
-    assert as_of(text, foresight([death], "2023-01-20"), TOWN) == "Russian politician."
-    assert as_of(text, foresight([death], "2024-03-01"), TOWN) == text
+    assert as_of(text, foresight([death], "2023-01-20")) == "Russian politician."
+    assert as_of(text, foresight([death], "2024-03-01")) == text
 
 
 def test_what_someone_did_in_an_office_that_lies_ahead_is_not_told() -> None:
     president = Fact("position held", "President of Peru", "P39", None, "2021-01-20")
     deputy = Fact("position held", "Vice President of Peru", "P39", None, "2009", "2017")
     text = "Peruvian politician. His government armed a neighbour."
-    assert as_of(text, foresight([president, deputy], "2019-11-20"), TOWN) == "Peruvian politician."
-    assert as_of(text, foresight([president, deputy], "2022-11-20"), TOWN) == text
+    assert as_of(text, foresight([president, deputy], "2019-11-20")) == "Peruvian politician."
+    assert as_of(text, foresight([president, deputy], "2022-11-20")) == text
 
 
 @pytest.mark.parametrize("text", ["some 2,030 people", "12024 men", "route 20301", "in 2020", "the 1990s"])
@@ -113,28 +110,21 @@ def test_later_years(text: str) -> None:
     ],
 )
 def test_words_that_nobody_could_have_written_on_the_day_are_not_told(text: str, day: str, left: str) -> None:
-    assert as_of(text, foresight((), day), TOWN if "town" in text or "site" in text else PERSON) == left
+    assert as_of(text, foresight((), day)) == left
 
 
 def test_a_description_does_not_use_them_either() -> None:
     assert described("social network, owned by Meta", foresight((), "2019-01-01"), "company") == "social network"
 
 
-def test_where_the_first_sentence_goes_the_next_names_its_subject() -> None:
-    text = "A town that fell in 2023. It has a mill. Its river is long."
-    assert as_of(text, foresight((), "2022-06-01"), TOWN) == "Alba has a mill. Its river is long."
-    text = "A lawyer, in office from 2023. Her books sell well. She sings."
-    assert as_of(text, foresight((), "2022-06-01"), PERSON) == "Ada Quill’s books sell well. She sings."
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("text", "left"),
     [
-        "A lawyer. Bruno Reed chose her in 2023. He sings.",  # he is another
-        "A lawyer, in office from 2023. They sing.",
-        "A lawyer, in office from 2023. It was a surprise.",
+        ("An officer who took power in 2023. His junta sent the troops away. He sings.", None),
+        ("A town that fell in 2023. It has a mill. The river is long.", "The river is long."),
+        ("A lawyer. Bruno Reed chose her in 2023. He sings. She sings.", "A lawyer."),
+        ("A lawyer. She sings. Bruno Reed chose her in 2023.", "A lawyer. She sings."),
     ],
 )
-def test_what_points_to_someone_else_goes_with_it(text: str) -> None:
-    left = "A lawyer." if text.startswith("A lawyer. ") else None
-    assert as_of(text, foresight((), "2022-06-01"), PERSON) == left
+def test_what_points_back_to_a_sentence_that_goes_goes_with_it(text: str, left: str | None) -> None:
+    assert as_of(text, foresight((), "2022-06-01")) == left

@@ -58,7 +58,7 @@ def test_confirming_our_own_choice_makes_it_certain() -> None:
 
 
 def test_of_two_that_contradict_each_other_the_last_is_taken_and_named() -> None:
-    answer = corrected(Correction("IRA", TROLLS.id), Correction("ira", ARMY.id))
+    answer = corrected(Correction("IRA", TROLLS.id), Correction("IRA", ARMY.id))
     assert answer.linked[0].entity == ARMY
     assert answer.chosen == {ARMY.id}
     assert [(gap.what, gap.why) for gap in answer.gaps] == [
@@ -67,5 +67,5 @@ def test_of_two_that_contradict_each_other_the_last_is_taken_and_named() -> None
 
 
 def test_the_same_correction_twice_is_no_contradiction() -> None:
-    answer = corrected(Correction("Kirby", KIRBY.id), Correction("John Kirby", KIRBY.id))
+    answer = corrected(Correction("Kirby", KIRBY.id), Correction("John Kirby", KIRBY.id), known={KIRBY.id: KIRBY})
     assert answer.gaps == ()

@@ -72,6 +72,15 @@ def test_words_of_an_address_stay(text: str, word: str) -> None:
     assert askable(f"{text} Nobody but {word} knew.", [word])[0] == [word]  # it is a name elsewhere
 
 
+def test_parts_of_a_long_title_in_quotation_marks_stay_and_those_of_a_quotation_may_leave() -> None:
+    title = "She wrote “The Long Confession Of What I Did Last Summer in the House”."
+    assert askable(title, ["Long Confession Of What", "Did Last Summer"])[0] == []
+    said = "He said: “We never saw Xaver Qwertz at the House of Lords on that day”."
+    assert askable(said, ["Xaver Qwertz", "House of Lords"])[0] == ["Xaver Qwertz", "House of Lords"]
+    film = "They watched “Three Billboards Outside Ebbing, Missouri” there."
+    assert askable(film, ["Three Billboards Outside Ebbing"])[0] == ["Three Billboards Outside Ebbing"]
+
+
 def test_a_sentence_that_begins_without_a_space_is_no_address() -> None:
     assert askable("They went home.Prigozhin stayed.", ["Prigozhin"])[0] == ["Prigozhin"]
 

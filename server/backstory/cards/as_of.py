@@ -10,7 +10,7 @@ from backstory.cards.discretion import may_be_said
 from backstory.cards.sentences import told
 from backstory.dates import before
 from backstory.lexicon.dated import of_later, years
-from backstory.model import Entity, Fact
+from backstory.model import Fact
 
 _CLAUSES = re.compile(r"(?<=[,;])\s+")
 _CALLINGS = re.compile(r"(?<=[,;])\s+|\s+(?=and\s)")  # of a person: "developer and special envoy of the president"
@@ -114,12 +114,12 @@ def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
     )
 
 
-def as_of(text: str, seen: Foresight, entity: Entity, *, living: bool = False) -> str | None:
+def as_of(text: str, seen: Foresight, *, living: bool = False) -> str | None:
     """The sentences of a text that tell nothing later; what came later stands under since. None where none is left.
 
     `living`: it is of a living person, of whom not all is said.
     """
-    return told(text, lambda sentence: not seen.tells(sentence) and (not living or may_be_said(sentence)), entity)
+    return told(text, lambda sentence: not seen.tells(sentence) and (not living or may_be_said(sentence)))
 
 
 def described(text: str, seen: Foresight, kind: str | None) -> str | None:

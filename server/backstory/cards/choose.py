@@ -18,7 +18,8 @@ _FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
 # What the description calls it before it says where: "island country in East Asia", not "capital of the Republic".
 _IS_COUNTRY = re.compile(
     r"(?:(?!of\b|in\b|on\b|ancient\b)[\w’'-]+\s){0,4}?"
-    r"(?:country|sovereign state|city-state|kingdom|republic|emirates?|sultanate|monarchy|principality|duchy|continent)\b",
+    r"(?:country|sovereign state|city-state|kingdom|republic|emirates?|sultanate|monarchy|principality|duchy|"
+    r"continent)\b",
     re.I,
 )
 _TIES_COUNTED = 4

@@ -94,7 +94,7 @@ def _card(choice: Chosen, profile: Profile, day: str) -> Card:
         plain = foresight(facts, day, known=entity.label)
         entity = replace(entity, description=described(entity.description, plain, kind))
     living = lives(profile.facts, kind=kind)
-    summary = as_of(profile.summary, seen, entity, living=living) if profile.summary else None
+    summary = as_of(profile.summary, seen, living=living) if profile.summary else None
     return Card(
         entity=entity,
         summary=summary,

@@ -1,7 +1,7 @@
 """Which names may be told to a live source. Pure.
 
 What stands in a story is nobody else's business, and not all that is written like a name is one: account numbers,
-passwords, postcodes, words of addresses. Such things stay here, at the price of a card.
+passwords, postcodes, words of addresses, long titles. Such things stay here, at the price of a card.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from backstory.model import Gap
 
 MAX_WORDS = 8  # more of them are a sentence or a title in quotation marks
 MAX_DIGITS = 6  # of a name, a year at its edge left aside: "2016–17" has six
+_SMALL_WORD = 4  # letters of the longest word that a title may have in small letters: "from", "with"
 _SHOWN = 3  # names that a gap spells out
 
 # Web and e-mail addresses, handles, British and Canadian postcodes. Repeats have bounds: the page is hostile.
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,300})[”“»\"]")
 _YEAR_AT_THE_EDGE = re.compile(r"\A(?:1\d|20)\d\d(?!\w)|(?<!\w)(?:1\d|20)\d\d\Z")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _MIXED_WORD = re.compile(r"(?=[^\W_]{8})[^\W_]*(?:\d[^\W\d_]|[^\W\d_]\d)")
@@ -39,7 +41,7 @@ def askable(text: str, names: Sequence[str]) -> tuple[list[str], tuple[Gap, ...]
     """The names of a text that may leave, in their order, and what is kept back."""
     if not names:
         return [], ()
-    outside = _ADDRESS.sub(" \0 ", text)
+    outside = _QUOTED.sub(_without_title, _ADDRESS.sub(" \0 ", text))
     kept = [name for name in names if _is_private(name) or (name in text and not _stands_in(outside, name))]
     if not kept:
         return list(names), ()
@@ -53,6 +55,13 @@ def _is_private(name: str) -> bool:
         or sum(character.isdigit() for character in rest) > MAX_DIGITS
         or any(pattern.search(rest) for pattern in (_LONG_NUMBER, _MIXED_WORD, _ADDRESS))
     )
+
+
+def _without_title(quoted: re.Match[str]) -> str:
+    """Nothing, where a long title stands in quotation marks, or else what stands there: it may name somebody."""
+    words = quoted[1].split()
+    is_title = len(words) > MAX_WORDS and all(word[0].isupper() for word in words if len(word) > _SMALL_WORD)
+    return " \0 " if is_title else quoted[0]
 
 
 def _stands_in(text: str, name: str) -> bool:

@@ -93,7 +93,8 @@ def check_starter() -> CheckReport:
     """A look over the written entries, the bulk, and the two together."""
     bulk = list(_lines(bulk_files()))
     ids = {line.entity.id for line in bulk if isinstance(line, GoodLine)}
-    report = check(_lines(source_files()), known=ids)
+    meta = PackMeta.read(source_files()[0].with_name("pack.toml"))
+    report = check(_lines(source_files()), known=ids, retrieved=meta.retrieved)
     written = [line.entity for line in _lines(source_files()) if isinstance(line, GoodLine)]
     report.errors += check_bulk(bulk)
     joined_report = JoinReport()
