@@ -63,6 +63,7 @@ def test_by_keyboard_alone_a_sense_is_corrected_and_taken_back(reader, site, sto
     tab_to(reader, ".not")
     reader.press("Enter")
     until(reader, "find('#card-label').textContent === 'Irish Republican Army'")
+    until(reader, "find('.card').textContent.includes('Shown by your choice')")  # the service has answered
     until(reader, f"find('.card').contains({ACTIVE}) || {ACTIVE}.className === 'card'")
     tab_to(reader, ".change button")
     reader.press("Enter")

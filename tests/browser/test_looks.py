@@ -70,6 +70,7 @@ def test_the_list(chromium, scheme, width, form, site, story, explain, answer, p
 def test_the_options(chromium, scheme, service, picture) -> None:
     chromium.prefer(scheme)
     chromium.open_own("options/options.html")
+    chromium.page.locator("#by-hand summary").click()
     chromium.page.get_by_label("Address of the service").fill(service.address)
     chromium.page.get_by_role("button", name="Save and test").click()
     chromium.page.get_by_text("It works").wait_for()
