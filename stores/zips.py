@@ -46,7 +46,24 @@ def files_for(browser: str) -> Iterator[tuple[str, bytes]]:
         if name == "manifest.json":
             text = json.dumps(manifest_for(browser, json.loads(content)), indent=2, ensure_ascii=False) + "\n"
             content = text.encode()
+        elif name.endswith(".js"):
+            content = without_comments(content.decode()).encode()
         yield name, content
+
+
+def without_comments(script: str) -> str:
+    """A script without the comments that have lines of their own: a third of what a page would load. They stay here."""
+    kept: list[str] = []
+    inside = False
+    for line in script.splitlines():
+        text = line.strip()
+        if inside:
+            inside = "*/" not in text
+        elif text.startswith("/*") and "*/" not in text:
+            inside = True
+        elif not (text.startswith("//") or (text.startswith("/*") and text.index("*/") == len(text) - 2)):
+            kept.append(line)
+    return "".join(f"{line}\n" for line in kept)
 
 
 def write_zip(browser: str, folder: Path) -> Path:

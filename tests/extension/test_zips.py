@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from stores.zips import BROWSERS, EXTENSION, write_zip
+from stores.zips import BROWSERS, EXTENSION, without_comments, write_zip
 
 # Content scripts are no modules, so one line of ours imports the rest, by an address that only the browser knows.
 KNOWN_WARNINGS = [("UNSAFE_VAR_ASSIGNMENT", "content.js")]
@@ -65,3 +65,10 @@ def test_mozillas_linter_finds_nothing_new(tmp_path: Path) -> None:
     assert found["errors"] == []
     assert found["notices"] == []
     assert [(one["code"], one["file"]) for one in found["warnings"]] == KNOWN_WARNINGS
+
+
+def test_comments_with_lines_of_their_own_stay_in_the_repository() -> None:
+    script = (
+        'const a = "// no comment"; // kept\n/** What it gives.\n * More.\n */\n// why\nconst b = /* c */ 1;\n/* d */\n'
+    )
+    assert without_comments(script) == 'const a = "// no comment"; // kept\nconst b = /* c */ 1;\n'
