@@ -26,7 +26,7 @@ from backstory.knowledge.pack.starter import starter_pack
 from backstory.linking.disambiguate import GROUPS
 from backstory.linking.senses import Senses
 from backstory.linking.slots import slots_of
-from backstory.linking.story import Story, softmax
+from backstory.linking.story import Story, weigh
 from backstory.linking.weights import FILE, Weights, read
 from backstory.mentions import find_mentions, propose
 from backstory.model import Document
@@ -164,22 +164,11 @@ class Table:
         share: Array = powers / np.add.reduceat(powers, self.starts)[self.slots]
         return share
 
-    def settle(self, weights: Weights, vector: Array, rounds: int = 2) -> None:
+    def settle(self, weights: Weights) -> None:
         """Weigh each text's senses against each other, and put down what they say for each other."""
         self.rows[:, self.own] = 0
         for text, places in zip(self.texts, self.places, strict=True):
-            apart, none = text.story.apart([weights] * len(text.story.slots))
-            beliefs = [softmax(scores, nil) for scores, nil in zip(apart, none, strict=True)]
-            company = text.story.company(apart, beliefs)
-            for turn in range(rounds):
-                if turn:
-                    company = text.story.company(apart, beliefs, company)
-                beliefs = [
-                    softmax(
-                        [x + float(np.dot(vector[self.own], row)) for x, row in zip(scores, rows, strict=True)], nil
-                    )
-                    for scores, rows, nil in zip(apart, company, none, strict=True)
-                ]
+            _, company = weigh(text.story, [weights] * len(text.story.slots))
             for (first, senses), rows in zip(places, company, strict=True):
                 if senses:
                     self.rows[first : first + senses, self.own] = rows
@@ -255,7 +244,7 @@ def train(found: Sequence[Text], kind: str, cues: Mapping[str, Mapping[str, floa
         begun[table.columns.index(column)] = weight
     vector = begun
     for turn in range(OUTER):
-        table.settle(read(as_data(table, vector), GROUPS), vector)
+        table.settle(read(as_data(table, vector), GROUPS))
         vector = learn(table, vector, begun, HOLD[kind])
         loss = -(table.meant * np.log(table.beliefs(vector) + 1e-12)).sum() / table.meant.sum()
         sys.stderr.write(f"{kind}, turn {turn + 1}: mean loss {loss:.4f}\n")

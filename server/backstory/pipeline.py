@@ -107,9 +107,9 @@ def link(
     gaps = answer.gaps
     if live is not None:
         may_leave, kept_back = askable(document.text, _lacking(mentions, candidates))
-        asked = live.candidates(may_leave)  # asks
+        asked = live.candidates(may_leave[:_MOST_ASKED_LIVE])  # asks
         candidates = {**asked.found, **candidates}
-        gaps += kept_back + asked.gaps
+        gaps += kept_back + _not_asked(len(may_leave) - _MOST_ASKED_LIVE) + asked.gaps
         watch.lap("live_candidates")
     if spellings := {name: variants_of(name) for name in _lacking(mentions, candidates)}:
         known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks
@@ -221,4 +221,9 @@ def _telling(profile: Profile | None) -> bool:
 def _lacking(mentions: tuple[Mention, ...], candidates: Mapping[str, tuple[Candidate, ...]]) -> list[str]:
     """Names that no candidate is known for, full forms only, in text order."""
     names = dict.fromkeys(mention.full or mention.surface for mention in mentions)
-    return [name for name in names if name not in candidates][:_MOST_ASKED_LIVE]
+    return [name for name in names if name not in candidates]
+
+
+def _not_asked(names: int) -> tuple[Gap, ...]:
+    what = f"{names} name{'s' if names > 1 else ''} in live sources"
+    return (Gap(what, f"a story asks them for {_MOST_ASKED_LIVE} names at the most"),) if names > 0 else ()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.cards.as_of import as_of, described, foresight, later_year
+from backstory.cards.as_of import as_of, described, foresight, later_time
 from backstory.model import Fact
 
 TEXT = "A town in the east. It fell in May 2023. In 1991 it left the Union, St. Mary's first."
@@ -85,14 +85,28 @@ def test_what_someone_did_in_an_office_that_lies_ahead_is_not_told() -> None:
     assert as_of(text, foresight([president, deputy], "2022-11-20")) == text
 
 
+LATE = ["Since the end of 2023 …", "in late 2023", "in July 2023", "on 2 June 2023", "in the autumn of 2023"]
+
+
+@pytest.mark.parametrize("text", LATE)
+def test_what_came_later_in_the_storys_own_year_is_left_out(text: str) -> None:
+    assert later_time(text, "2023-06-01")
+    assert not later_time(text, "2023-12-31")
+
+
+@pytest.mark.parametrize("text", ["in 2023", "in June 2023", "on 1 June 2023", "early in 2023", "on 31 June 2023"])
+def test_what_may_have_come_before_in_that_year_stays(text: str) -> None:
+    assert not later_time(text, "2023-06-01")
+
+
 @pytest.mark.parametrize("text", ["some 2,030 people", "12024 men", "route 20301", "in 2020", "the 1990s"])
 def test_numbers_that_are_no_later_year(text: str) -> None:
-    assert not later_year(text, 2023)
+    assert not later_time(text, "2023-06-01")
 
 
 @pytest.mark.parametrize("text", ["until 2024.", "(2024)", "2024–25", "the 2030s"])
 def test_later_years(text: str) -> None:
-    assert later_year(text, 2023)
+    assert later_time(text, "2023-06-01")
 
 
 @pytest.mark.parametrize(

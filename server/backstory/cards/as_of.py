@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from backstory.cards.discretion import may_be_said
 from backstory.cards.sentences import told
 from backstory.dates import before
-from backstory.lexicon.dated import of_later, years
+from backstory.lexicon.dated import of_later, times
 from backstory.model import Fact
 
 _CLAUSES = re.compile(r"(?<=[,;])\s+")
@@ -72,7 +72,7 @@ class Foresight:
         titled = {title.lower() for title in _AS_TITLE.findall(text)}
         return (
             bool(ahead or titled & self.titles_ahead)
-            or later_year(text, int(self.day[:4]))
+            or later_time(text, self.day)
             or of_later(text, self.day)
             or len(_stems(text) & self.offices) >= _SHARED
         )
@@ -132,9 +132,9 @@ def described(text: str, seen: Foresight, kind: str | None) -> str | None:
     return " ".join(kept).rstrip(",; ") or None
 
 
-def later_year(text: str, year: int) -> bool:
-    """Whether a text names a year after this one."""
-    return any(named > year for named in years(text))
+def later_time(text: str, day: str) -> bool:
+    """Whether a text names a year, month or day after this one."""
+    return any(before(day, named) for named in times(text))
 
 
 def _stems(text: str) -> set[str]:

@@ -8,6 +8,12 @@ from backstory.dates import before
 
 _SENTENCES = re.compile(r"(?<=[.!?…][”\")])\s+|(?<=[.!?…])\s+(?=[^\W\d_a-z]|[“\"(])")
 _YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
+_MONTHS = "January February March April May June July August September October November December".split()
+_PART = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)}) (?P<of>(?:1[5-9]|20)\d\d)\b"
+    r"|\b(?P<late>[Ee]nd of|[Ll]ate(?: in)?|[Aa]utumn(?: of)?|[Ff]all of) (?P<then>(?:1[5-9]|20)\d\d)\b"
+)
+_LATE_FROM = {"end": 12, "late": 9, "autumn": 9, "fall": 9}  # the first month that may be meant
 # A word, and the first day on which it could be read in this sense.
 _FIRST_READ = (
     (re.compile(r"\bcovid\b|\bcoronavirus pandemic\b", re.I), "2020-01"),
@@ -32,6 +38,18 @@ def sentences(text: str) -> list[str]:
 def years(text: str) -> list[int]:
     """The years from 1500 that a text names, in order."""
     return [int(match) for match in _YEAR.findall(text)]
+
+
+def times(text: str) -> list[str]:
+    """The years, months and days that a text names, as ISO dates; of "late 2024" the first month that may be meant."""
+    found = [str(year) for year in years(text)]
+    for match in _PART.finditer(text):
+        if match["month"]:
+            month = f"{match['of']}-{_MONTHS.index(match['month']) + 1:02}"
+            found.append(f"{month}-{int(match['day']):02}" if match["day"] else month)
+        else:
+            found.append(f"{match['then']}-{_LATE_FROM[match['late'].lower().split()[0]]:02}")
+    return found
 
 
 def first_read(text: str) -> list[tuple[str, str]]:
