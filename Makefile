@@ -40,15 +40,15 @@ format: .venv/installed-test
 	$(BIN)/ruff check --fix .
 
 test: lint
-	@sh tests/provide.sh
+	@sh tests/support/provide.sh
 	$(BIN)/python -m pytest
 
 test-all: lint
-	@sh tests/provide.sh
+	@sh tests/support/provide.sh
 	$(BIN)/python -m pytest -m ""
 
 extension: .venv/bin/python
-	@$(BIN)/python stores/zips.py
+	@$(BIN)/python extension/stores/zips.py
 
 clean:
 	rm -rf .venv build dist server/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

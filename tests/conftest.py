@@ -9,10 +9,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from backstory.assembly import Service, assemble
 from backstory.knowledge.pack import Pack
-from backstory.knowledge.pack.starter import starter_pack
-from backstory.settings import Settings
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
+from backstory_packs.starter import starter_pack
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

@@ -10,77 +10,72 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = ROOT / "server" / "backstory"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+SERVER = ROOT / "server"
+PACKAGES = {name: SERVER / name for name in ("backstory", "backstory_packs", "backstory_research")}
+MODULES = sorted(path for package in PACKAGES.values() for path in package.rglob("*.py"))
 SCRIPTS = sorted(path for path in (ROOT / "extension").rglob("*.js"))
 
-CORE = {"model", "errors", "surface", "dates", "lexicon"}
+CORE = {"model", "errors", "text", "lang", "ontology"}
 # What each room may know besides itself and the core.
-MAY_KNOW = {
+MAY_KNOW: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
-    "surface": set(),
-    "dates": set(),
-    "lexicon": set(),
-    "page": set(),
+    "text": set(),
+    "lang": set(),
+    "ontology": set(),
+    "extract": set(),
     "mentions": set(),
     "linking": set(),
     "cards": set(),
     "knowledge": set(),
-    "evaluation": set(),
-    "fetch": set(),
-    "linked": set(),
-    "unfurl": {"page", "cards", "pipeline", "fetch", "linked", "knowledge"},
-    "fetching": {"fetch", "unfurl", "pipeline", "settings", "knowledge"},
     "pipeline": {"mentions", "linking", "cards", "knowledge"},
-    "wire": {"knowledge"},
-    "render": {"wire"},
-    "settings": set(),
-    "live": {"settings", "knowledge"},
-    "assembly": {"page", "pipeline", "wire", "settings", "knowledge", "unfurl", "fetching", "live"},
-    "web": {"assembly", "wire", "render", "settings", "knowledge"},
+    "previews": {"extract", "cards", "pipeline", "knowledge"},
+    "formats": {"knowledge"},
+    "backstory_packs": {"knowledge"},
+    "service": {"extract", "pipeline", "formats", "knowledge", "previews", "backstory_packs"},
+    "web": {"service", "formats", "knowledge"},
+    "backstory_research": {"linking", "mentions", "knowledge", "backstory_packs"},
     "cli": {
-        "assembly",
-        "settings",
-        "wire",
-        "render",
+        "service",
+        "formats",
         "web",
-        "page",
+        "extract",
         "pipeline",
         "knowledge",
-        "evaluation",
-        "fetching",
-        "live",
+        "backstory_packs",
+        "backstory_research",
     },
 }
 # Where outside libraries may be used.
 HOME_OF = {
-    "bs4": {"page"},
-    "lxml": {"page"},
-    "sqlite3": {"knowledge", "fetch"},
-    "requests": {"knowledge", "fetch"},
-    "requests_cache": {"knowledge", "fetch"},
-    "urllib3": {"knowledge", "fetch"},
-    "protego": {"fetch"},
-    "idna": {"fetch"},
-    "socket": {"fetch", "cli"},
-    "ssl": {"fetch"},
+    "bs4": {"extract"},
+    "lxml": {"extract"},
+    "sqlite3": {"knowledge", "previews"},
+    "requests": {"knowledge", "previews"},
+    "requests_cache": {"knowledge", "previews"},
+    "urllib3": {"knowledge", "previews"},
+    "protego": {"previews"},
+    "idna": {"previews"},
+    "socket": {"previews", "cli"},
+    "ssl": {"previews"},
     "flask": {"web"},
     "flask_cors": {"web"},
     "click": {"cli"},
     "tqdm": {"cli"},
     "waitress": {"cli"},
-    "pydantic_settings": {"settings"},
-    "jinja2": {"render", "web"},
-    "time": {"assembly", "cli", "web", "knowledge", "fetch", "unfurl"},
-    "random": {"evaluation"},  # resampling, with a seed of its own
-    "secrets": {"assembly"},
-    "os": {"assembly", "knowledge", "cli", "settings"},
+    "pydantic_settings": {"service"},
+    "jinja2": {"formats", "web"},
+    "time": {"service", "cli", "web", "knowledge", "previews", "backstory_research"},
+    "random": {"backstory_research"},  # resampling, with a seed of its own
+    "secrets": {"service"},
+    "os": {"service", "knowledge", "cli", "backstory_research"},
 }
 
 
 def room(path: Path) -> str:
-    parts = path.relative_to(PACKAGE).parts
+    package, *parts = path.relative_to(SERVER).parts
+    if package != "backstory":
+        return package
     return parts[0] if len(parts) > 1 else path.stem
 
 
@@ -95,17 +90,18 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SERVER)))
 def test_a_room_knows_only_the_rooms_before_it(path: Path) -> None:
     here = room(path)
     if here == "__init__":
         return
     assert here in MAY_KNOW, f"{here} is a new room: say in MAY_KNOW what it may know"
     known = {name.split(".")[1] for name in imports(path) if name.startswith("backstory.")}
+    known |= {name.split(".")[0] for name in imports(path)} & PACKAGES.keys() - {"backstory"}
     assert known <= MAY_KNOW[here] | CORE | {here}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SERVER)))
 def test_outside_libraries_stay_in_their_rooms(path: Path) -> None:
     for name in imports(path):
         homes = HOME_OF.get(name.split(".")[0])
@@ -118,13 +114,13 @@ def test_a_module_fits_on_a_few_screens(path: Path) -> None:
 
 
 def test_every_room_says_what_it_is() -> None:
-    for door in PACKAGE.rglob("__init__.py"):
+    for door in (path for path in MODULES if path.name == "__init__.py"):
         assert ast.get_docstring(ast.parse(door.read_text(encoding="utf-8"))), f"{door} has no sign on it"
 
 
 def test_only_the_wire_is_known_of_knowledge_by_pure_rooms() -> None:
     for path in MODULES:
-        if room(path) in {"pipeline", "wire", "web"}:
+        if room(path) in {"pipeline", "formats", "web"}:
             used = {name for name in imports(path) if name.startswith("backstory.knowledge")}
             assert used <= {"backstory.knowledge.base"}, f"{path} reaches behind knowledge.base: {used}"
 
@@ -134,8 +130,10 @@ def test_there_are_no_drawers() -> None:
     assert not [path for path in [*MODULES, *SCRIPTS] if path.stem in drawers or drawers & set(path.parts)]
 
 
-def test_every_file_of_the_package_is_installed_with_it() -> None:
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_file_of_the_package_is_installed_with_it(package: str) -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    patterns = declared["tool"]["setuptools"]["package-data"]["backstory"]
-    kinds = {path.suffix for path in PACKAGE.rglob("*.*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+    patterns = declared["tool"]["setuptools"]["package-data"].get(package, [])
+    files = [path for path in PACKAGES[package].rglob("*.*") if path.is_file()]
+    kinds = {path.suffix for path in files if path.suffix not in {".py", ".pyc"} and path.name != "README.md"}
     assert kinds <= {Path(pattern).suffix for pattern in patterns}

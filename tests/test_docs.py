@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.serving import make_server
 
-from backstory.assembly import Service
 from backstory.cli.main import cli
-from backstory.settings import Settings
+from backstory.service.assembly import Service
+from backstory.service.settings import Settings
 from backstory.web import create_app
 from tests.conftest import ROOT
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from backstory.assembly import Service
 from backstory.errors import NotAnArticle
-from backstory.model import Backstory
-from backstory.wire import EnrichRequest
+from backstory.formats.json_api import EnrichRequest
+from backstory.model import Answer
+from backstory.service.assembly import Service
 from tests.conftest import FIXTURES
 
 PAGES = sorted(path.parent for path in (FIXTURES / "pages").glob("*/expected.json"))
@@ -21,7 +21,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
 ARTICLES = [path for path in PAGES if EXPECTED[path.name]["article"]]
 
 
-def told(path: Path, service: Service) -> Backstory:
+def told(path: Path, service: Service) -> Answer:
     html = (path / "source.html").read_text(encoding="utf-8")
     return service.tell(EnrichRequest(html=html, url=EXPECTED[path.name]["url"]))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backstory.errors import OutOfTime
-from backstory.knowledge.base import Answer, PackInfo
+from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
@@ -24,12 +24,12 @@ class Wiki:
     def __init__(self) -> None:
         self.asked: list[list[str]] = []
 
-    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         self.asked.append(list(surfaces))
-        return Answer({"Jane Roe": (Candidate(ROE, 0.9, live=True),)}, (Gap("Wikipedia", "slow"),))
+        return Findings({"Jane Roe": (Candidate(ROE, 0.9, live=True),)}, (Gap("Wikipedia", "slow"),))
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
-        return Answer({id: Profile(ROE, "A poet.", Source("wiki", "Wiki")) for id in ids if id == ROE.id})
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
+        return Findings({id: Profile(ROE, "A poet.", Source("wiki", "Wiki")) for id in ids if id == ROE.id})
 
     def packs(self) -> tuple[PackInfo, ...]:
         return ()

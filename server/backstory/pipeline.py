@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from backstory.cards import choose, compose, correct, middles, unknown_names
-from backstory.dates import day_of
 from backstory.errors import OutOfTime
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
@@ -21,7 +20,8 @@ from backstory.mentions import (
     variants_of,
     with_full_forms,
 )
-from backstory.model import Backstory, Candidate, Correction, Gap, LinkedMention, Mention, Metadata, Page, Profile
+from backstory.model import Answer, Candidate, Correction, Gap, LinkedMention, Mention, Metadata, Page, Profile
+from backstory.text.dates import day_of
 
 _RESPELLED = 0.7  # what is left of a prior where the name is spelled otherwise
 _WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -143,7 +143,7 @@ def tell(
     today: str,
     watch: Watch,
     reader: Reader = Reader(),
-) -> Backstory:
+) -> Answer:
     """Tell the background of a page as of its day, or as of `today` where it has none.
 
     Raises: OutOfTime.
@@ -175,7 +175,7 @@ def tell(
     composed = compose(chosen, profiles, as_of, thirds=thirds.found, corrected=corrected)
     unknown = unknown_names(page.document, linked)
     watch.lap("cards")
-    return Backstory(
+    return Answer(
         page=page,
         as_of=as_of,
         dated=bool(published),

@@ -25,7 +25,7 @@ from backstory.cli.linked import peak_mb
 from backstory.knowledge.pack import build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.surface import hashed, key
+from backstory.text.normalise import hashed, normalise
 
 NAMES = 5_000_000
 SEED = 20
@@ -71,7 +71,7 @@ def words_of(source: Path) -> set[str]:
         for line in lines:
             entity = json.loads(line)
             for text in (entity["label"], *(alias["text"] for alias in entity.get("aliases", ()))):
-                taken.update(key(text).split())
+                taken.update(normalise(text).split())
     return taken
 
 
@@ -86,7 +86,7 @@ def invented(names: int, taken: set[str]) -> Iterator[dict[str, Any]]:
         kind = chance.choices(list(ROLES), weights=(50, 20, 20, 10))[0]
         label, aliases = named(kind, language, chance)
         popularity = int(chance.paretovariate(0.9)) % 400
-        seen.update(hashed(key(text)) for text in (label, *aliases))
+        seen.update(hashed(normalise(text)) for text in (label, *aliases))
         near = max(0, number - 50_000)
         yield {
             "id": f"Q{FIRST_ID + number}",

@@ -19,12 +19,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from backstory.assembly import Service, assemble
 from backstory.errors import InputError
-from backstory.model import Backstory, Card
-from backstory.render.view import show
-from backstory.settings import Settings
-from backstory.wire import EnrichRequest
+from backstory.formats.json_api import EnrichRequest
+from backstory.formats.view import show
+from backstory.model import Answer, Card
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
 
 _SEED = 20230120
 
@@ -34,7 +34,7 @@ class Told:
     """A page's story, and how long it took."""
 
     name: str
-    story: Backstory
+    story: Answer
     ms: float
 
 
@@ -86,13 +86,13 @@ def drawn(stories: list[Told], count: int, seed: int) -> Iterator[str]:
         yield from _lines(each.story, card)
 
 
-def _around(story: Backstory, card: Card) -> str:
+def _around(story: Answer, card: Card) -> str:
     text, mention = story.page.document.text, story.mentions[card.mentions[0]].mention
     start, end = max(0, mention.start - 160), min(len(text), mention.end + 160)
     return f"{text[start : mention.start]}[[{mention.surface}]]{text[mention.end : end]}".replace("\n", " ")
 
 
-def _lines(story: Backstory, card: Card) -> Iterator[str]:
+def _lines(story: Answer, card: Card) -> Iterator[str]:
     shown = next(one for one in show(story).cards if one.label == card.entity.label)
     yield f"{shown.label} – {shown.description}   [{shown.certainty}{'' if card.shown else '; behind show all'}]"
     yield f"  {shown.summary}"

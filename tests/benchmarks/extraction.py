@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from backstory.errors import InputError
-from backstory.page import read_page
+from backstory.extract import read_page
 
 ROUNDS = 5
 Reader = Callable[[str], object]

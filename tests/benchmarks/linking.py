@@ -19,10 +19,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from backstory.assembly import Service, assemble
 from backstory.cli.linked import Texts, link_all, peak_mb
-from backstory.evaluation.linking import load
-from backstory.settings import Settings
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
+from backstory_research.evaluation.linking import load
 
 ROUNDS = 5
 

@@ -20,13 +20,13 @@ sys.path.insert(0, str(ROOT))
 
 from tests.knowledge.live.stories import empty_pack  # noqa: E402
 from tests.knowledge.recorded import MANY_NAMES  # noqa: E402
-from tests.mediawiki_server import MediaWiki, serve  # noqa: E402
-from tests.wikidata_server import Wikidata, dumped_items  # noqa: E402
+from tests.support.mediawiki_server import MediaWiki, serve  # noqa: E402
+from tests.support.wikidata_server import Wikidata, dumped_items  # noqa: E402
 
-from backstory.assembly import Service, assemble  # noqa: E402
-from backstory.model import Backstory  # noqa: E402
-from backstory.settings import Settings  # noqa: E402
-from backstory.wire import EnrichRequest, Options  # noqa: E402
+from backstory.formats.json_api import EnrichRequest, Options  # noqa: E402
+from backstory.model import Answer  # noqa: E402
+from backstory.service.assembly import Service, assemble  # noqa: E402
+from backstory.service.settings import Settings  # noqa: E402
 
 AMBIGUOUS = ("Wagner", "Kirby", "Cleverly", "IRA")
 ROUNDS = 20
@@ -48,7 +48,7 @@ def service_on(wiki: MediaWiki, wikidata: str, folder: Path) -> Service:
     )
 
 
-def told(service: Service, request: EnrichRequest) -> tuple[Backstory, float]:
+def told(service: Service, request: EnrichRequest) -> tuple[Answer, float]:
     began = time.perf_counter()
     story = service.tell(request)
     return story, 1000 * (time.perf_counter() - began)

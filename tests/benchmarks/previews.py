@@ -29,16 +29,16 @@ from bs4 import BeautifulSoup
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.fetch.attacks import ATTACKS, TIME_LIMIT_S, world
-from tests.fetch.servers import Script, Site, answer, says, serving
+from tests.previews.fetch.attacks import ATTACKS, TIME_LIMIT_S, world
+from tests.previews.fetch.servers import Script, Site, answer, says, serving
 
-from backstory.assembly import Service, assemble
-from backstory.evaluation.extraction.gold import load
-from backstory.evaluation.extraction.measure import plain
+from backstory.extract import decode
+from backstory.formats.json_api import EnrichRequest
 from backstory.model import LinkedStory
-from backstory.page import decode
-from backstory.settings import Settings
-from backstory.wire import EnrichRequest
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
+from backstory_research.evaluation.extraction.gold import load
+from backstory_research.evaluation.extraction.measure import plain
 
 ROUNDS = 3
 ANYWHERE = "https://host.example/a-story"

@@ -10,11 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from backstory.assembly import Service
+from backstory.formats.json_api import EnrichRequest
 from backstory.knowledge.pack import Pack
-from backstory.knowledge.pack.starter import starter_pack
-from backstory.settings import Settings
-from backstory.wire import EnrichRequest
+from backstory.service.assembly import Service
+from backstory.service.settings import Settings
+from backstory_packs.starter import starter_pack
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 BENCHMARKS = ("wiki-fair-v2-no-coref", "aida-conll-dev")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 
 import pytest
-from stores.zips import write_zip
+from extension.stores.zips import write_zip
 
 from tests.browser.readers import ChromiumReader, FirefoxReader, Missing, until
 

@@ -12,12 +12,12 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from backstory.assembly import Service, assemble
-from backstory.knowledge.pack.starter import starter_pack
-from backstory.model import Backstory, Card
-from backstory.page import read_page
+from backstory.extract import read_page
+from backstory.model import Answer, Card
 from backstory.pipeline import Limits, Watch, tell
-from backstory.settings import Settings
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
+from backstory_packs.starter import starter_pack
 from tests.conftest import FIXTURES, SHARED
 
 GOLDEN = FIXTURES / "cards"
@@ -41,14 +41,14 @@ PEOPLE = frozenset(
 )
 
 
-def told(service: Service, page: Path, day: str | None) -> Backstory:
+def told(service: Service, page: Path, day: str | None) -> Answer:
     """The page's story, as if published on `day`, or without a date and read on `TODAY`."""
     read = read_page(page.read_text(encoding="utf-8"))
     dated = replace(read, metadata=replace(read.metadata, published=day))
     return tell(dated, knowledge=service.knowledge, limits=Limits(), today=TODAY, watch=Watch(time.perf_counter, 60.0))
 
 
-def as_text(story: Backstory) -> str:
+def as_text(story: Answer) -> str:
     """What the cards of `PEOPLE` say, and how they are tied; no word of the story itself."""
     cards = sorted((card for card in story.cards if card.entity.id in PEOPLE), key=lambda card: card.entity.label)
     ties = sorted(f"{tie.of_label}: {tie.text}" for tie in story.connections if {tie.of, tie.to} <= PEOPLE)

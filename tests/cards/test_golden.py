@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.assembly import Service
+from backstory.service.assembly import Service
 from tests.cards.golden import DAYS, PAGES, as_text, file_of, told
 
 CASES = [

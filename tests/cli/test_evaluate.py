@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from backstory.cli.evaluate import command
 from backstory.errors import InputError
-from backstory.settings import Settings
+from backstory.service.settings import Settings
 from tests.conftest import FIXTURES
 
 

@@ -16,7 +16,7 @@ from backstory.knowledge.live.gather import Gatherer
 from backstory.knowledge.pack import Pack
 from tests.conftest import ROOT
 from tests.knowledge.local_wiki import ANSWERS, Wiki, asking, send
-from tests.mediawiki_server import MediaWiki, NoMediaWiki, serve
+from tests.support.mediawiki_server import MediaWiki, NoMediaWiki, serve
 
 COMMAND = [sys.executable, "-c", "from backstory.cli.main import main; main()"]
 

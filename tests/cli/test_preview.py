@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIXTURES
-from tests.fetch.servers import Site, answer, says, serving
+from tests.previews.fetch.servers import Site, answer, says, serving
 
 pytestmark = [pytest.mark.loopback, pytest.mark.enable_socket]
 STORY = (FIXTURES / "linked" / "japan-buildup.html").read_bytes()

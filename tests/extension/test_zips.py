@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from stores.zips import BROWSERS, EXTENSION, without_comments, write_zip
+from extension.stores.zips import BROWSERS, EXTENSION, without_comments, write_zip
 
 # Content scripts are no modules, so one line of ours imports the rest, by an address that only the browser knows.
 KNOWN_WARNINGS = [("UNSAFE_VAR_ASSIGNMENT", "content.js")]
@@ -35,7 +35,7 @@ def test_all_that_the_extension_needs_is_in_it_and_nothing_else(browser: str, tm
     with zipfile.ZipFile(write_zip(browser, tmp_path)) as archive:
         names = set(archive.namelist())
     own = {path.relative_to(EXTENSION).as_posix() for path in EXTENSION.rglob("*") if path.is_file()}
-    assert names == own
+    assert names == {name for name in own if not name.startswith("stores/")}
 
 
 def test_each_manifest_is_without_the_other_browsers_part(tmp_path: Path) -> None:

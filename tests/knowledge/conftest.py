@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 
 from tests.knowledge.local_wiki import Reader, Wiki, asking
 from tests.knowledge.recorded import DATE, WIKI, kept_answers
-from tests.mediawiki_server import MediaWiki, NoMediaWiki, serve
+from tests.support.mediawiki_server import MediaWiki, NoMediaWiki, serve
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qsl, urlsplit
 
-from backstory.knowledge.asking import Budget, Line, Store, forgetful
-from backstory.knowledge.base import Answer
+from backstory.knowledge.base import Findings
+from backstory.knowledge.http_client import Budget, Line, Store, forgetful
 from backstory.knowledge.live import Live
 from backstory.knowledge.live.page import LivePage
 from backstory.model import Candidate, Profile
@@ -76,11 +76,11 @@ class Reader:
         self._timeout_s = timeout_s
         self._page: LivePage | None = None
 
-    def candidates(self, names: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, names: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         self._page = self.page()
         return self._page.candidates(names)
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         return (self._page or self.page()).profiles(ids)
 
     def page(self) -> LivePage:
@@ -106,7 +106,7 @@ def asking(
         live.close()
 
 
-def reasons(answer: Answer[object]) -> list[str]:
+def reasons(answer: Findings[object]) -> list[str]:
     return [gap.why for gap in answer.gaps]
 
 

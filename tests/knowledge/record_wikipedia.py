@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import requests
 
-from backstory.knowledge.asking import forgetful
+from backstory.knowledge.http_client import forgetful
 from tests.knowledge.local_wiki import asking
 from tests.knowledge.recorded import FOLDER, PAGES, WIKI
-from tests.mediawiki_server import MediaWiki, serve
+from tests.support.mediawiki_server import MediaWiki, serve
 
 
 def record(wiki: MediaWiki) -> None:

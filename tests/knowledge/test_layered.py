@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from backstory.errors import BackstoryError, PackError, SourceUnavailable
-from backstory.knowledge.base import Answer, KnowledgeBase, PackInfo
+from backstory.knowledge.base import Findings, KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
 from backstory.model import Candidate, Entity, Gap, Profile, Source
 
@@ -32,13 +32,13 @@ class Known:
         self._packs = packs
         self.asked: list[list[str]] = []
 
-    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         self.asked.append(sorted(surfaces))
-        return Answer({each: self._candidates[each] for each in surfaces if each in self._candidates}, self._gaps)
+        return Findings({each: self._candidates[each] for each in surfaces if each in self._candidates}, self._gaps)
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         self.asked.append(sorted(ids))
-        return Answer({each: self._profiles[each] for each in ids if each in self._profiles}, self._gaps)
+        return Findings({each: self._profiles[each] for each in ids if each in self._profiles}, self._gaps)
 
     def packs(self) -> tuple[PackInfo, ...]:
         return self._packs
@@ -51,10 +51,10 @@ class Failing(Known):
         super().__init__()
         self._error = error
 
-    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         raise self._error
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         raise self._error
 
 

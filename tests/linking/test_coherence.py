@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstory.linking.candidate_features import Sense, senses_of
 from backstory.linking.coherence import Company, Ties
-from backstory.linking.senses import Sense, senses_of
 from backstory.model import Entity
-from backstory.surface import key
+from backstory.text.normalise import normalise
 from tests.linking.tiny import entity, senses
 
 GROUP = entity("Wagner Group", "organisation", "", "Prigozhin")
@@ -17,7 +17,7 @@ BAYREUTH = entity("Bayreuth", "place", "", "Richard Wagner")
 
 
 def each(*slots: tuple[str, tuple[Entity, ...]]) -> list[tuple[Sense, ...]]:
-    return [senses_of(name, key(name), senses(*entities)) for name, entities in slots]
+    return [senses_of(name, normalise(name), senses(*entities)) for name, entities in slots]
 
 
 WAGNER = ("Wagner", (GROUP, COMPOSER))

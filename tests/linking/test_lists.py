@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from backstory.linking.candidate_features import senses_of
 from backstory.linking.lists import Lists
-from backstory.linking.senses import senses_of
-from backstory.linking.sorts import SORTS
+from backstory.linking.semantic_types import SORTS
 from tests.linking.tiny import entity, senses, slots
 
 ESSEX = senses(entity("Essex", "place"), entity("Essex", "organisation", "cricket club"))

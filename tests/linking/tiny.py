@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from backstory.linking.senses import Senses
-from backstory.linking.slots import Slot, slots_of
-from backstory.linking.story import Story
+from backstory.linking.candidate_features import Senses
+from backstory.linking.collective import Story
+from backstory.linking.mention_clusters import Slot, slots_of
 from backstory.model import Candidate, Document, Entity, Mention
-from backstory.surface import terms
+from backstory.text.normalise import terms
 
 Known = Mapping[str, tuple[Candidate, ...]]
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from backstory.errors import InputError
-from backstory.evaluation.extraction import load, report
+from backstory.extract import read_page
 from backstory.model import Page
-from backstory.page import read_page
+from backstory_research.evaluation.extraction import load, report
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 EXTRACTION = SHARED / "extraction"

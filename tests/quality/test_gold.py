@@ -11,7 +11,7 @@ import pytest
 from backstory.knowledge.pack import Pack
 from backstory.model import Document, Metadata, Page
 from backstory.pipeline import Watch, link
-from backstory.settings import Settings
+from backstory.service.settings import Settings
 from tests.conftest import FIXTURES
 
 GOLD = [json.loads(line) for line in (FIXTURES / "gold" / "links.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -19,13 +19,13 @@ from typing import Any
 
 import pytest
 
-from backstory.assembly import assemble
 from backstory.cli.linked import link_all
-from backstory.evaluation.linking import GoldDocument, Prediction, Report, load, report, types_beside
 from backstory.knowledge.pack import build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.settings import Settings
+from backstory.service.assembly import assemble
+from backstory.service.settings import Settings
+from backstory_research.evaluation.linking import GoldDocument, Prediction, Report, load, report, types_beside
 from tests.conftest import FIXTURES, SHARED
 
 LINKING = SHARED / "linking"

@@ -8,13 +8,13 @@ from datetime import date
 
 import pytest
 
-from backstory.assembly import Service
-from backstory.evaluation.extraction.gold import GoldPage, load
-from backstory.evaluation.extraction.measure import headline_is, score_date
-from backstory.model import Backstory, LinkedStory
+from backstory.formats.json_api import EnrichRequest
+from backstory.model import Answer, LinkedStory
 from backstory.pipeline import Limits
-from backstory.unfurl import Unfurler
-from backstory.wire import EnrichRequest
+from backstory.previews.unfurl import Unfurler
+from backstory.service.assembly import Service
+from backstory_research.evaluation.extraction.gold import GoldPage, load
+from backstory_research.evaluation.extraction.measure import headline_is, score_date
 from tests.conftest import SHARED
 
 PAGES, SEED = SHARED / "extraction", SHARED / "seed" / "article.html"
@@ -28,7 +28,7 @@ Seen = list[tuple[GoldPage, LinkedStory]]
 @pytest.fixture
 def seen(service: Service) -> Iterator[Seen]:
     """Every marked page as one that the seed story links to."""
-    story: Backstory = service.tell(EnrichRequest(html=SEED.read_text(encoding="utf-8")))
+    story: Answer = service.tell(EnrichRequest(html=SEED.read_text(encoding="utf-8")))
     limits = Limits(min_confidence=service.settings.min_confidence)
     with closing(Unfurler(None, knowledge=service.knowledge, limits=limits, today=date.today)) as unfurler:
         pages = load(PAGES).pages.values()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.assembly import Service
-from backstory.model import Backstory
-from backstory.wire import EnrichRequest
+from backstory.formats.json_api import EnrichRequest
+from backstory.model import Answer
+from backstory.service.assembly import Service
 from tests.conftest import SHARED
 
 SEED = SHARED / "seed" / "article.html"
@@ -47,35 +47,35 @@ NAMESAKES = {
 
 
 @pytest.fixture
-def story(service: Service) -> Backstory:
+def story(service: Service) -> Answer:
     return service.tell(EnrichRequest(html=SEED.read_text(encoding="utf-8"), url=f"{SITE}/story/"))
 
 
-def test_its_date_is_the_publication_date_not_the_clock_of_the_page(story: Backstory) -> None:
+def test_its_date_is_the_publication_date_not_the_clock_of_the_page(story: Answer) -> None:
     assert story.as_of == "2023-01-20"
     assert story.page.metadata.published_from == "meta"
 
 
-def test_its_two_read_more_links_and_no_other(story: Backstory) -> None:
+def test_its_two_read_more_links_and_no_other(story: Answer) -> None:
     assert [link.url for link in story.page.read_more] == [
         f"{SITE}/north-korea-condemns-japans-military-buildup-plans/",
         f"{SITE}/north-korea-successfully-tests-latest-solid-fuel-engine/",
     ]
 
 
-def test_everyone_has_a_card_and_no_namesake_has(story: Backstory) -> None:
+def test_everyone_has_a_card_and_no_namesake_has(story: Answer) -> None:
     shown = {card.entity.id for card in story.cards}
     assert shown >= EXPECTED
     assert shown.isdisjoint(NAMESAKES)
 
 
-def test_nothing_comes_from_the_sidebar(story: Backstory) -> None:
+def test_nothing_comes_from_the_sidebar(story: Answer) -> None:
     assert "Imran Khan" not in story.page.document.text
     assert "Babar Azam" not in story.page.document.text
     assert not any("Khan" in card.entity.label for card in story.cards)
 
 
-def test_prigozhin_is_told_as_of_that_day(story: Backstory) -> None:
+def test_prigozhin_is_told_as_of_that_day(story: Answer) -> None:
     card = next(card for card in story.cards if card.entity.id == "en:Yevgeny Prigozhin")
     then = {fact.property: fact.value for fact in card.then}
     assert then["head of"] == "Wagner Group"

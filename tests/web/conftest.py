@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from backstory.assembly import Service
 from backstory.knowledge.pack import build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.settings import Settings
+from backstory.service.assembly import Service
+from backstory.service.settings import Settings
 from backstory.web import create_app
 
 TOKEN = "a-token-of-the-tests"

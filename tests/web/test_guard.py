@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from backstory.assembly import Service
+from backstory.service.assembly import Service
 from backstory.web.guard import host_name, is_loopback
 from tests.web.conftest import ALLOWED, TOKEN, client_of
 

@@ -10,10 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from backstory.assembly import Service
-from backstory.render import to_html
+from backstory.formats import to_html
+from backstory.service.assembly import Service
 from backstory.web import create_app
-from tests.courier import STORY, WIRE
+from tests.support.courier import STORY, WIRE
 from tests.web.running import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.enable_socket]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from backstory.assembly import Service
+from backstory.service.assembly import Service
 
 MARKER = "XYZZYPLUGH"
 ARTICLE = (

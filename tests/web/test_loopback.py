@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from backstory.assembly import Service
+from backstory.service.assembly import Service
 from backstory.web import create_app
 from tests.web.running import serving
 

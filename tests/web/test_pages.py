@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from backstory.assembly import Service
-from backstory.wire import EnrichRequest
+from backstory.formats.json_api import EnrichRequest
+from backstory.service.assembly import Service
 from tests.web.conftest import client_of
 
 

@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backstory.assembly import Service
 from backstory.errors import OutOfTime, PackError, PageTooLarge
-from tests.courier import WIRE
+from backstory.service.assembly import Service
+from tests.support.courier import WIRE
 from tests.web.conftest import client_of
 
 SHELL = "<html><body><div id=app></div></body></html>"

@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
-from backstory.assembly import Service
-from backstory.wire import EnrichResponse
-from tests.courier import WIRE
+from backstory.formats.json_api import EnrichResponse
+from backstory.service.assembly import Service
+from tests.support.courier import WIRE
 from tests.web.conftest import TOKEN, client_of
 
 PAGE = (WIRE / "page.html").read_text(encoding="utf-8")

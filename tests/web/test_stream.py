@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from backstory.assembly import assemble
 from backstory.errors import OutOfTime
-from backstory.settings import Settings
+from backstory.service.assembly import assemble
+from backstory.service.settings import Settings
 from backstory.web import create_app
 from tests.knowledge.local_wiki import ANSWERS, Wiki
 from tests.web.running import serving

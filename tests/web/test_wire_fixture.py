@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from backstory.page import read_page
-from backstory.wire import EnrichResponse
-from tests.courier import ANSWER_FILE, STORY, WIRE, answer
+from backstory.extract import read_page
+from backstory.formats.json_api import EnrichResponse
+from tests.support.courier import ANSWER_FILE, STORY, WIRE, answer
 
 
 def test_the_kept_answer_is_the_told_story_on_the_wire() -> None:
-    """`python -m tests.courier` writes it anew."""
+    """`python -m tests.support.courier` writes it anew."""
     assert ANSWER_FILE.read_text(encoding="utf-8") == answer()
 
 

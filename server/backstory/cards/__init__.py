@@ -7,6 +7,6 @@ from backstory.cards.choose import Chosen, choose
 from backstory.cards.compose import Composed, compose
 from backstory.cards.connections import middles
 from backstory.cards.corrections import Corrected, correct
-from backstory.cards.unknown import unknown_names
+from backstory.cards.unknown_names import unknown_names
 
 __all__ = ["Chosen", "Composed", "Corrected", "choose", "compose", "correct", "middles", "unknown_names"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
-from backstory.cards.own_words import said_of
+from backstory.cards.appositions import said_of
 from backstory.model import Document, Entity, LinkedMention
 
 MOST_SHOWN = 12  # cards at once; the rest waits behind "show all"

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from backstory.cards.as_of import as_of, described, foresight
 from backstory.cards.choose import Chosen
 from backstory.cards.connections import connect, seen_from
-from backstory.cards.discretion import lives, spoken_of
+from backstory.cards.living_people_policy import lives, spoken_of
+from backstory.cards.temporal_filter import as_of, described, foresight
 from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, Fact, Profile
 

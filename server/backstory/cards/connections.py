@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from backstory.cards.glance import CARRIED, INVERSE, strength
-from backstory.cards.phrases import as_of_words, said
+from backstory.cards.fact_layout import CARRIED, INVERSE, strength
 from backstory.cards.timeline import gone, known_until
-from backstory.dates import Period, before, in_words, parse_date, span_in_words
+from backstory.cards.wording import as_of_words, said
 from backstory.model import Connection, Fact, Profile, TieForm
+from backstory.text.dates import Period, before, in_words, parse_date, span_in_words
 
 _MOST_OVER_A_THIRD = 3  # of one entity; a party or a ministry ties too many to be told one by one
 _CROWD = 3  # a third that ties more of the story's entities than these says nothing of two of them

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstory.model import Candidate, Correction, Entity, Gap, LinkedMention, Reason, RunnerUp
-from backstory.surface import key
+from backstory.text.normalise import normalise
 
 _CHOSEN = Reason("you chose this sense", 1.0)
 
@@ -63,9 +63,11 @@ def _differ(earlier: Correction | None, later: Correction) -> bool:
 
 def _named(linked: Sequence[LinkedMention], surface: str) -> list[int]:
     """The mentions that a name stands for: those written so, and those that share a full form with them."""
-    wanted = key(surface)
-    forms = [{key(link.mention.surface), key(link.mention.full or link.mention.surface)} for link in linked]
-    full = {key(linked[i].mention.full or linked[i].mention.surface) for i, own in enumerate(forms) if wanted in own}
+    wanted = normalise(surface)
+    forms = [{normalise(link.mention.surface), normalise(link.mention.full or link.mention.surface)} for link in linked]
+    full = {
+        normalise(linked[i].mention.full or linked[i].mention.surface) for i, own in enumerate(forms) if wanted in own
+    }
     return [i for i, own in enumerate(forms) if wanted in own or own & full]
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from backstory.cards.glance import HIDDEN, MEASURED, OUTCOME, SINGLE, in_order
-from backstory.cards.phrases import as_seen, as_turned_out
-from backstory.dates import Period, before, parse_date, years_between
+from backstory.cards.fact_layout import HIDDEN, MEASURED, OUTCOME, SINGLE, in_order
+from backstory.cards.wording import as_seen, as_turned_out
 from backstory.model import Fact, Source
+from backstory.text.dates import Period, before, parse_date, years_between
 
 _BIRTH, _DEATH = "P569", "P570"
 _INCEPTION, _FOUNDED_BY = "P571", "P112"  # "founded by Ada, 1995" says both

@@ -14,7 +14,7 @@ import click
 
 from backstory.cli.options import knowledge_options, settings_from
 from backstory.errors import BackstoryError
-from backstory.settings import Settings
+from backstory.service.settings import Settings
 
 Finding = tuple[bool, str, str]  # works, what, and how or why not
 
@@ -56,7 +56,7 @@ def _folders(settings: Settings) -> Iterator[Finding]:
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:
-    from backstory.assembly import Service
+    from backstory.service.assembly import Service
 
     try:
         for pack in Service(settings).ready():
@@ -72,7 +72,7 @@ def _live(settings: Settings) -> Iterator[Finding]:
     if not settings.contact:
         yield False, "live sources", "on, but without a contact; set --contact or BACKSTORY_CONTACT"
         return
-    from backstory.live import open_live
+    from backstory.service.live import open_live
 
     try:
         with closing(open_live(settings)) as live:
@@ -86,7 +86,7 @@ def _live(settings: Settings) -> Iterator[Finding]:
 
 
 def _fetching(settings: Settings) -> Finding:
-    from backstory.fetching import check_fetching
+    from backstory.service.fetching import check_fetching
 
     what = "linked stories"
     try:

@@ -38,10 +38,11 @@ def command(
     **given: Any,
 ) -> None:
     """Tell the background of saved pages or texts, or of a page by its address; "-" reads standard input."""
-    from backstory.assembly import assemble
-    from backstory.page import decode
-    from backstory.render import to_html, to_text
-    from backstory.wire import EnrichRequest, Options, to_annotations
+    from backstory.extract import decode
+    from backstory.formats import to_html, to_text
+    from backstory.formats.json_api import EnrichRequest, Options
+    from backstory.formats.web_annotations import to_annotations
+    from backstory.service.assembly import assemble
 
     if previews or any(_is_address(path) for path in inputs):
         given |= BY_THE_READER

@@ -12,13 +12,13 @@ from tqdm import tqdm
 
 from backstory.cli.options import settings_from
 from backstory.errors import InputError
-from backstory.evaluation import extraction as reading
-from backstory.evaluation import linking as senses
-from backstory.evaluation.extraction.report import lines as reading_lines
-from backstory.evaluation.linking.errors import worst as worst_links
-from backstory.evaluation.linking.figures import score_all
-from backstory.evaluation.linking.report import lines as linking_lines
 from backstory.model import Page
+from backstory_research.evaluation import extraction as reading
+from backstory_research.evaluation import linking as senses
+from backstory_research.evaluation.extraction.report import lines as reading_lines
+from backstory_research.evaluation.linking.errors import worst as worst_links
+from backstory_research.evaluation.linking.figures import score_all
+from backstory_research.evaluation.linking.report import lines as linking_lines
 
 _THRESHOLDS = (0.5, 0.8, 0.9)  # of confidence, besides the one in the settings
 
@@ -38,7 +38,7 @@ def extraction(folder: Path, worst: int, as_json: bool, rounds: int) -> None:
 
     DIR holds html/ID.html.gz, truth.json, and, where they were marked, readmore.jsonl and meta.jsonl.
     """
-    from backstory.page import read_page
+    from backstory.extract import read_page
 
     gold = reading.load(folder)
     read: dict[str, Page | None] = {}
@@ -71,8 +71,8 @@ def linking(path: Path, packs: tuple[Path, ...], worst: int, as_json: bool, give
     DIR is a file or a folder of *.jsonl, one document a line: {"id","text","evaluation_span","mentions"}; a names.tsv
     beside it, or a folder up, tells which entities are dates and quantities.
     """
-    from backstory.assembly import assemble
     from backstory.cli.linked import link_all
+    from backstory.service.assembly import assemble
 
     gold, types = senses.load(path), senses.types_beside(path)
     service = assemble(settings_from(packs=packs))

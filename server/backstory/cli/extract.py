@@ -20,7 +20,7 @@ def command(inputs: tuple[str, ...]) -> None:
 
     FILE is a page as it was saved, or (named .jsonl, or standard input) lines {"id","html","url"?}.
     """
-    from backstory.page import decode, read_page
+    from backstory.extract import decode, read_page
 
     def answer(value: dict[str, Any]) -> str:
         html = value["html"]

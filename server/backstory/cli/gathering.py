@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from backstory.cli.options import settings_from, with_contact
 from backstory.errors import PackSourceError
-from backstory.live import open_live
+from backstory.service.live import open_live
 
 
 def build_from_wikipedia(titles: Path, out: Path, *, name: str, language: str, contact: str | None) -> None:

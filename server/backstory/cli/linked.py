@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from backstory.assembly import Service
-from backstory.evaluation.linking.gold import GoldDocument, GoldSet
-from backstory.evaluation.linking.readings import Prediction
-from backstory.evaluation.linking.report import Timings
 from backstory.model import Document, LinkedMention, Mention, Metadata, Page
 from backstory.pipeline import Watch, link
+from backstory.service.assembly import Service
+from backstory_research.evaluation.linking.gold import GoldDocument, GoldSet
+from backstory_research.evaluation.linking.readings import Prediction
+from backstory_research.evaluation.linking.report import Timings
 
 Texts = list[tuple[GoldDocument, list[Prediction]]]
 

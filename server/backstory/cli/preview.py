@@ -17,7 +17,7 @@ from backstory.errors import InputError
 @click.option("--contact", help="E-mail or address of yours, told to the sites in the User-Agent.")
 def command(urls: tuple[str, ...], **given: Any) -> None:
     """Say what is behind addresses: title, site, author, date and length. One JSON line for each, as GET /preview."""
-    from backstory.assembly import assemble
+    from backstory.service.assembly import assemble
 
     service = assemble(settings_from(**given, **BY_THE_READER))
 

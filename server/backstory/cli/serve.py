@@ -26,12 +26,12 @@ def command(**given: Any) -> None:
     """
     from waitress.server import create_server
 
-    from backstory.assembly import assemble
-    from backstory.fetching import check_fetching
-    from backstory.knowledge.pack.starter import starter_file
-    from backstory.live import check_live
+    from backstory.service.assembly import assemble
+    from backstory.service.fetching import check_fetching
+    from backstory.service.live import check_live
     from backstory.web import create_app
     from backstory.web.guard import is_loopback
+    from backstory_packs.starter import starter_file
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("waitress").setLevel(logging.WARNING)

@@ -12,7 +12,7 @@ T = TypeVar("T", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
+class Findings(Generic[T]):
     """What was found, and what could not be."""
 
     found: T
@@ -34,11 +34,11 @@ class PackInfo:
 class KnowledgeBase(Protocol):
     """Answers in batches. Never raises for a source that is down: that is a gap."""
 
-    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean, most common first; forms that nothing is known of are left out."""
         ...
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         """What is known of each entity, by id; ids that nothing is known of are left out."""
         ...
 

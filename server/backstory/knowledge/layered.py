@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from backstory.errors import BackstoryError, SourceUnavailable
-from backstory.knowledge.base import Answer, KnowledgeBase, PackInfo
+from backstory.knowledge.base import Findings, KnowledgeBase, PackInfo
 from backstory.model import Candidate, Gap, Profile
 
 T = TypeVar("T")
@@ -23,23 +23,23 @@ class Layered:
         """The packs behind both, those of the first before."""
         return self._first.packs() + self._then.packs()
 
-    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean: in the first, and only for forms it does not know at all, in the second."""
         return _in_turn(surfaces, self._first.candidates, self._then.candidates, one="name", many="names")
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         """What is known of each entity, by the first that knows it."""
         return _in_turn(ids, self._first.profiles, self._then.profiles, one="entity", many="entities")
 
 
 def _in_turn(
     wanted: Collection[str],
-    first: Callable[[Collection[str]], Answer[Mapping[str, T]]],
-    then: Callable[[Collection[str]], Answer[Mapping[str, T]]],
+    first: Callable[[Collection[str]], Findings[Mapping[str, T]]],
+    then: Callable[[Collection[str]], Findings[Mapping[str, T]]],
     *,
     one: str,
     many: str,
-) -> Answer[Mapping[str, T]]:
+) -> Findings[Mapping[str, T]]:
     """What the first knows, and of the rest what the second knows, asked in one batch; a failed source is a gap."""
     found: dict[str, T] = {}
     gaps: dict[Gap, None] = {}
@@ -56,4 +56,4 @@ def _in_turn(
         else:
             found |= answer.found
             gaps |= dict.fromkeys(answer.gaps)
-    return Answer(found, tuple(gaps))
+    return Findings(found, tuple(gaps))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import tanh
 
-from backstory.linking.senses import Sense
-from backstory.surface import terms
+from backstory.linking.candidate_features import Sense
+from backstory.text.normalise import terms
 
 _SATURATION = 1.5  # certain ties to other slots at which the signal reaches nearly seven tenths
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import islice
 from math import tanh
 
-from backstory.linking.slots import Slot
+from backstory.linking.mention_clusters import Slot
 from backstory.linking.topics import topics_of
 from backstory.model import Document, Entity, Mention
-from backstory.surface import EMPTY_WORDS, plain, stem, terms
+from backstory.text.normalise import EMPTY_WORDS, plain, stem, terms
 
 _REACH = 90  # characters on either side of a mention that count as the words around it: about a dozen
 _MOST_PLACES = 20  # mentions of one name whose surroundings are read

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from backstory.linking import features
-from backstory.linking.cues import CUES
-from backstory.linking.reasons import reasons_for
-from backstory.linking.senses import SIGNALS, Senses
-from backstory.linking.slots import Slot, slots_of
-from backstory.linking.sorts import SORTS
-from backstory.linking.story import COMPANY, Story, weigh
+from backstory.linking import cluster_features
+from backstory.linking.candidate_features import SIGNALS, Senses
+from backstory.linking.collective import COMPANY, Story, weigh
+from backstory.linking.context_features import CUES
+from backstory.linking.explanation import reasons_for
+from backstory.linking.mention_clusters import Slot, slots_of
+from backstory.linking.semantic_types import SORTS
 from backstory.linking.weights import Sets, learned, read
 from backstory.model import Candidate, Document, LinkedMention, Mention, Reason, RunnerUp
 
@@ -20,9 +20,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "sense": SIGNALS,
     "sort": SORTS,
     "cue": CUES,
-    "story": features.SIGNALS,
+    "story": cluster_features.SIGNALS,
     "company": COMPANY,
-    "nil": features.NIL,
+    "nil": cluster_features.NIL,
 }
 _LEAST = 0.25  # a sense less likely than one in four is not named at all
 _LEAST_RUNNER_UP = 0.01  # a second sense less likely than this is not worth a reader's time

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from backstory.linking.senses import Sense
-from backstory.linking.slots import Slot
-from backstory.linking.sorts import SORTS
+from backstory.linking.candidate_features import Sense
+from backstory.linking.mention_clusters import Slot
+from backstory.linking.semantic_types import SORTS
 from backstory.model import Document, Mention
 
 _BESIDE = re.compile(r"\s*(?:,|and|or|&|, and|, or|v|vs\.?|beat|against|-|/)\s*(?:and |the |\w+ )?")

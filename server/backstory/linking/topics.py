@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log1p, sqrt
 
-from backstory.surface import stem
+from backstory.text.normalise import stem
 
 TOPICS: Mapping[str, str] = {
     "music": """

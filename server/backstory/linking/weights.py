@@ -1,4 +1,4 @@
-"""How much each signal counts: weights.json, learned by training/learn.py, as one can read it.
+"""How much each signal counts: weights.json, learned by backstory_research.training, as one can read it.
 
 Units: natural log of odds. The sum's softmax over the senses of a name and "none of them" (NIL) is the probability that
 the sense is meant.
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backstory.linking.slots import Slot
+from backstory.linking.mention_clusters import Slot
 
 FILE = Path(__file__).with_name("weights.json")
 
@@ -25,9 +25,9 @@ class Weights:
     sense: tuple[float, ...]  # senses.SIGNALS
     sort: tuple[float, ...]  # sorts.SORTS
     cue: tuple[tuple[float, ...], ...]  # cues.CUES by sorts.SORTS
-    story: tuple[float, ...]  # features.SIGNALS
+    story: tuple[float, ...]  # cluster_features.SIGNALS
     company: tuple[float, ...]  # company.SIGNALS
-    nil: tuple[float, ...]  # features.NIL
+    nil: tuple[float, ...]  # cluster_features.NIL
 
 
 @dataclass(frozen=True, slots=True)

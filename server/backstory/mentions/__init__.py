@@ -6,12 +6,12 @@ is looked for where it is asked for, other spellings where nothing is known of a
 not leave. Never touches files or network.
 """
 
-from backstory.mentions.askable import askable
 from backstory.mentions.concepts import concept_stretches, find_concepts
-from backstory.mentions.names import propose
-from backstory.mentions.overlaps import find_mentions
-from backstory.mentions.short_forms import with_full_forms
-from backstory.mentions.variants import variants_of
+from backstory.mentions.coreference import with_full_forms
+from backstory.mentions.detection import find_mentions
+from backstory.mentions.outbound_filter import askable
+from backstory.mentions.span_proposal import propose
+from backstory.mentions.spelling_variants import variants_of
 
 __all__ = [
     "askable",

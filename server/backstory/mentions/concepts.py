@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from backstory.mentions.names import Proposal, Stretch
+from backstory.mentions.span_proposal import Proposal, Stretch
 from backstory.mentions.tokens import joins
 from backstory.mentions.words import CONNECTORS, OPENERS, TITLES
 from backstory.model import Candidate, Mention
-from backstory.surface import key
+from backstory.text.normalise import normalise
 
 _MOST_WORDS = 4
 _SHORTEST = 4  # letters of a lone word; shorter ones are rarely worth a card
@@ -49,6 +49,6 @@ def find_concepts(
 
 def _is_label(surface: str, known: Mapping[str, tuple[Candidate, ...]]) -> bool:
     return any(
-        candidate.entity.label[:1].islower() and key(candidate.entity.label) == key(surface)
+        candidate.entity.label[:1].islower() and normalise(candidate.entity.label) == normalise(surface)
         for candidate in known.get(surface, ())
     )

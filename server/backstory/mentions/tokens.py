@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from backstory.mentions.words import ABBREVIATIONS
 from backstory.model import BlockKind, Document
-from backstory.surface import plain
+from backstory.text.normalise import plain
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:['’ʼ&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")

@@ -4,7 +4,19 @@ Everything here is frozen data. Offsets are half-open code points of `Document.t
 texts of year, month or day precision ("2023", "2023-01", "2023-01-20"), as their source gave them.
 """
 
-from backstory.model.known import (
+from backstory.model.answer import Answer, Card, Connection, Gap, TieForm, Unknown
+from backstory.model.document import (
+    Block,
+    BlockKind,
+    Document,
+    Mention,
+    Metadata,
+    Page,
+    PublishedFrom,
+    Quote,
+    ReadMoreLink,
+)
+from backstory.model.entities import (
     Candidate,
     Correction,
     Entity,
@@ -17,23 +29,11 @@ from backstory.model.known import (
     RunnerUp,
     Source,
 )
-from backstory.model.linked import Adds, LinkedStory, LinkStatus, Preview, Relation
-from backstory.model.story import (
-    Block,
-    BlockKind,
-    Document,
-    Mention,
-    Metadata,
-    Page,
-    PublishedFrom,
-    Quote,
-    ReadMoreLink,
-)
-from backstory.model.told import Backstory, Card, Connection, Gap, TieForm, Unknown
+from backstory.model.previews import Adds, LinkedStory, LinkStatus, Preview, Relation
 
 __all__ = [
     "Adds",
-    "Backstory",
+    "Answer",
     "Block",
     "BlockKind",
     "Candidate",

@@ -9,9 +9,9 @@ import time
 from flask import Flask, Response, g, request
 from flask_cors import CORS
 
-from backstory.assembly import Service
-from backstory.render import STYLE_HASH
-from backstory.settings import Settings
+from backstory.formats import STYLE_HASH
+from backstory.service.assembly import Service
+from backstory.service.settings import Settings
 from backstory.web import problems
 from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, is_loopback
 from backstory.web.meters import Meters

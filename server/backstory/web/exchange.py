@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 
-from backstory.assembly import Service
 from backstory.errors import InputError
+from backstory.formats.spotlight import AnnotateRequest, write_spotlight
+from backstory.service.assembly import Service
 from backstory.web.problems import Refused
-from backstory.wire.spotlight import AnnotateRequest, write_spotlight
 
 FORM = "application/x-www-form-urlencoded"
 TURTLE = ("application/x-turtle", "text/turtle")
@@ -23,7 +23,7 @@ def exchange(web: Blueprint, service: Service) -> None:
     @web.post("/nif")
     def nif() -> Response:
         # rdflib costs 0.1 s to import; a service that is never asked for NIF should not pay it at its start.
-        from backstory.wire.nif import read_nif, write_nif
+        from backstory.formats.nif import read_nif, write_nif
 
         if request.mimetype not in TURTLE:
             came = request.mimetype or "nothing"

@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
+from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse
+from backstory.formats.spotlight import AnnotateRequest
 from backstory.web import problems
 from backstory.web.exchange import FORM, TURTLE
-from backstory.wire import EnrichRequest, EnrichResponse, PreviewResponse
-from backstory.wire.spotlight import AnnotateRequest
 
 _REF = "#/components/schemas/{model}"
 _STATUSES = sorted({kind.status for kind in problems.KINDS})

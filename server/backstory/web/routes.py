@@ -11,9 +11,12 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from backstory.assembly import Service
 from backstory.errors import BackstoryError
-from backstory.render import CARD_STYLE, to_html
+from backstory.formats import CARD_STYLE, to_html
+from backstory.formats.json_api import EnrichRequest, PreviewRequest
+from backstory.formats.ndjson import problem_line, to_lines
+from backstory.formats.web_annotations import to_annotations
+from backstory.service.assembly import Service
 from backstory.web import openapi, problems
 from backstory.web.docs import chapters
 from backstory.web.exchange import exchange, once_each
@@ -21,7 +24,6 @@ from backstory.web.guard import Guard
 from backstory.web.meters import Meters
 from backstory.web.problems import Refused
 from backstory.web.samples import Sample
-from backstory.wire import EnrichRequest, PreviewRequest, problem_line, to_annotations, to_lines
 
 ALIVE = "web.healthz"
 ACTING = frozenset({"web.preview"})  # what is asked with GET and yet sends requests of our own

@@ -8,10 +8,10 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from backstory.assembly import Service
 from backstory.errors import BackstoryError
-from backstory.render import note_markup, story_markup
-from backstory.wire import EnrichRequest
+from backstory.formats import note_markup, story_markup
+from backstory.formats.json_api import EnrichRequest
+from backstory.service.assembly import Service
 
 _HEADING_LEVEL = 2  # the start page's own name is the first heading
 

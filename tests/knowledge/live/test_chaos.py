@@ -19,11 +19,11 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from backstory.assembly import Service, assemble
-from backstory.settings import Settings
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
 from backstory.web import create_app
 from tests.knowledge.live.stories import STORIES, Story, empty_pack
-from tests.mediawiki_server import MediaWiki, NoMediaWiki, serve
+from tests.support.mediawiki_server import MediaWiki, NoMediaWiki, serve
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.slow, pytest.mark.enable_socket]
 

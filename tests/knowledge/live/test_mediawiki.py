@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from backstory.knowledge.asking import open_store
+from backstory.knowledge.http_client import open_store
 from tests.knowledge.local_wiki import asking
 from tests.knowledge.recorded import MANY_NAMES, SEED_NAMES
-from tests.mediawiki_server import MediaWiki, serve
+from tests.support.mediawiki_server import MediaWiki, serve
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.enable_socket]
 

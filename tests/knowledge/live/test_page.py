@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from backstory.errors import InputError
-from backstory.knowledge.asking import Budget, open_store
+from backstory.knowledge.http_client import Budget, open_store
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source

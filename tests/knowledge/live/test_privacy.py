@@ -12,13 +12,13 @@ from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import pytest
 
-from backstory.assembly import assemble
-from backstory.settings import Settings
-from backstory.wire import EnrichRequest, Options
+from backstory.formats.json_api import EnrichRequest, Options
+from backstory.service.assembly import assemble
+from backstory.service.settings import Settings
 from tests.conftest import FIXTURES
 from tests.knowledge.live.stories import empty_pack
-from tests.mediawiki_server import MediaWiki
-from tests.wikidata_server import Wikidata
+from tests.support.mediawiki_server import MediaWiki
+from tests.support.wikidata_server import Wikidata
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.enable_socket]
 

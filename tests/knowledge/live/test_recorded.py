@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.dates import parse_date
 from backstory.model import Candidate, Profile
+from backstory.text.dates import parse_date
 from tests.knowledge.local_wiki import Reader, asked_for
 from tests.knowledge.recorded import MANY_NAMES, SEED_NAMES, SENSES
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from backstory.assembly import Service, assemble
+from backstory.formats.json_api import EnrichRequest, EnrichResponse, Options
 from backstory.knowledge.pack import build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.settings import Settings
-from backstory.wire import EnrichRequest, EnrichResponse, Options
-from tests.mediawiki_server import MediaWiki
+from backstory.service.assembly import Service, assemble
+from backstory.service.settings import Settings
+from tests.support.mediawiki_server import MediaWiki
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.enable_socket]
 

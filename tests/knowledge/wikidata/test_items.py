@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from backstory.knowledge.asking import Budget, Host, Line, forgetful, open_store
-from backstory.knowledge.base import Answer
+from backstory.knowledge.base import Findings
+from backstory.knowledge.http_client import Budget, Host, Line, forgetful, open_store
 from backstory.knowledge.wikidata import Items, facts_of
 from backstory.knowledge.wikidata.items import MAX_BYTES
 from backstory.knowledge.wikidata.reduce import reduce
 from backstory.model import Fact, Profile
 from tests.knowledge.local_wiki import Behaviour, Wiki, asked_for, asking, reasons, send
-from tests.wikidata_server import SAMPLES, Wikidata, dumped_items
+from tests.support.wikidata_server import SAMPLES, Wikidata, dumped_items
 
 pytestmark = [
     pytest.mark.loopback,
@@ -46,7 +46,7 @@ def wikidata(items: dict[str, dict[str, object]]) -> Iterator[Wikidata]:
 
 
 @pytest.fixture
-def told(wiki: Wiki, wikidata: Wikidata) -> Answer[dict[str, Profile]]:
+def told(wiki: Wiki, wikidata: Wikidata) -> Findings[dict[str, Profile]]:
     wiki.behave = send(body=json.dumps(MALI).encode())
     with asking(wiki, wikidata=wikidata.api) as live:
         live.candidates(["Mali", "Lisbon", "Portugal"])
@@ -57,7 +57,7 @@ def facts(profile: Profile, pid: str) -> list[Fact]:
     return [fact for fact in profile.facts if fact.pid == pid]
 
 
-def test_dated_statements_become_facts(told: Answer[dict[str, Profile]]) -> None:
+def test_dated_statements_become_facts(told: Findings[dict[str, Profile]]) -> None:
     (country,) = facts(told.found["Q597"], "P17")
     assert (country.property, country.value, country.start, country.rank) == (
         "country", "Portugal", "1910-10-05", "preferred",
@@ -68,13 +68,13 @@ def test_dated_statements_become_facts(told: Answer[dict[str, Profile]]) -> None
     assert people.source.url == "https://www.wikidata.org/wiki/Q912"
 
 
-def test_statements_between_the_pages_entities_carry_their_ids_and_labels(told: Answer[dict[str, Profile]]) -> None:
+def test_statements_between_the_pages_entities_carry_their_ids_and_labels(told: Findings[dict[str, Profile]]) -> None:
     (capital,) = facts(told.found["Q45"], "P36")
     assert (capital.property, capital.value, capital.entity) == ("capital", "Lisbon", "Q597")
     assert ("Q45", "Portugal") in {(fact.entity, fact.value) for fact in facts(told.found["Q597"], "P1376")}
 
 
-def test_what_it_is_and_where_to_read_on(told: Answer[dict[str, Profile]]) -> None:
+def test_what_it_is_and_where_to_read_on(told: Findings[dict[str, Profile]]) -> None:
     lisbon = told.found["Q597"]
     assert lisbon.entity.kind == "place"
     assert lisbon.website is not None
@@ -83,7 +83,7 @@ def test_what_it_is_and_where_to_read_on(told: Answer[dict[str, Profile]]) -> No
 
 
 def test_statements_cost_one_request_and_the_names_of_their_values_another(
-    told: Answer[dict[str, Profile]], wiki: Wiki, wikidata: Wikidata
+    told: Findings[dict[str, Profile]], wiki: Wiki, wikidata: Wikidata
 ) -> None:
     assert len(wiki.requests) == 1
     asked = [asked_for(path) for path, _ in wikidata.requests]

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from backstory.knowledge.asking import Budget, Reply
+from backstory.knowledge.http_client import Budget, Reply
 from backstory.knowledge.live.look_up import LookUp, Question, counted, merged
+from backstory.knowledge.mediawiki.answers import Article, entity_id, joined, profile
+from backstory.knowledge.mediawiki.senses import lists_senses
+from backstory.knowledge.mediawiki.titles import MAX_TITLES, ask_for, batches
+from backstory.knowledge.mediawiki.wiki import MAX_INTRODUCTIONS, Read, Wiki
 from backstory.knowledge.wikidata import Item, Items, facts_of, kind_of, unnamed
 from backstory.knowledge.wikidata.facts import telling, website_of
 from backstory.knowledge.wikidata.items import MAX_ITEMS, QID
 from backstory.knowledge.wikidata.properties import NAMES
-from backstory.knowledge.wikipedia.answers import Article, entity_id, joined, profile
-from backstory.knowledge.wikipedia.senses import lists_senses
-from backstory.knowledge.wikipedia.titles import MAX_TITLES, ask_for, batches
-from backstory.knowledge.wikipedia.wiki import MAX_INTRODUCTIONS, Read, Wiki
 from backstory.model import Entity, Image, Profile
 
 

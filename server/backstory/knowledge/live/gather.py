@@ -12,18 +12,18 @@ from functools import partial
 from typing import TypeVar
 
 from backstory.errors import SourceUnavailable
-from backstory.knowledge.asking import Budget
+from backstory.knowledge.http_client import Budget
 from backstory.knowledge.live.look_up import merged
 from backstory.knowledge.live.source import Live
+from backstory.knowledge.mediawiki import Wiki
+from backstory.knowledge.mediawiki.answers import LICENCE, Article, entity_id, joined, popularity, profile
+from backstory.knowledge.mediawiki.senses import lists_senses
+from backstory.knowledge.mediawiki.titles import MAX_TITLES, ask_for, batches
+from backstory.knowledge.mediawiki.wiki import MAX_INTRODUCTIONS
 from backstory.knowledge.pack.source import AliasLine, EntityLine, FactLine, ImageLine, SourceLine
 from backstory.knowledge.wikidata import Item, facts_of, kind_of, unnamed
 from backstory.knowledge.wikidata.facts import website_of
 from backstory.knowledge.wikidata.items import MAX_ITEMS
-from backstory.knowledge.wikipedia import Wiki
-from backstory.knowledge.wikipedia.answers import LICENCE, Article, entity_id, joined, popularity, profile
-from backstory.knowledge.wikipedia.senses import lists_senses
-from backstory.knowledge.wikipedia.titles import MAX_TITLES, ask_for, batches
-from backstory.knowledge.wikipedia.wiki import MAX_INTRODUCTIONS
 from backstory.model import Fact, Image, Profile, Source
 
 TRIES = 5  # of one question; the waits between them grow

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from backstory.errors import SourceUnavailable
-from backstory.knowledge.asking import Reply
-from backstory.knowledge.asking.line import IN_FLIGHT
+from backstory.knowledge.http_client import Reply
+from backstory.knowledge.http_client.line import IN_FLIGHT
 from backstory.model import Gap
 
 T = TypeVar("T")

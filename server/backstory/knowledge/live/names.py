@@ -12,12 +12,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from backstory.knowledge.asking import Budget
+from backstory.knowledge.http_client import Budget
 from backstory.knowledge.live.look_up import LookUp, Question, counted
-from backstory.knowledge.wikipedia.answers import Article, Landing, entity, entity_id, joined
-from backstory.knowledge.wikipedia.senses import SENSES_PRIOR, Sense, bears, lists_senses, of_list, shared
-from backstory.knowledge.wikipedia.titles import MAX_TITLES, Asked, batches, list_titles
-from backstory.knowledge.wikipedia.wiki import MAX_INTRODUCTIONS, Read, Wiki
+from backstory.knowledge.mediawiki.answers import Article, Landing, entity, entity_id, joined
+from backstory.knowledge.mediawiki.senses import SENSES_PRIOR, Sense, bears, lists_senses, of_list, shared
+from backstory.knowledge.mediawiki.titles import MAX_TITLES, Asked, batches, list_titles
+from backstory.knowledge.mediawiki.wiki import MAX_INTRODUCTIONS, Read, Wiki
 from backstory.model import Candidate
 
 # A title or redirect that is the name itself: nearly always meant, though namesakes stay unseen.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
-from backstory.knowledge.asking import Budget, Host, Line, open_shared_store, open_store
 from backstory.knowledge.base import KnowledgeBase
+from backstory.knowledge.http_client import Budget, Host, Line, open_shared_store, open_store
 from backstory.knowledge.live.page import LivePage
+from backstory.knowledge.mediawiki import Wiki
 from backstory.knowledge.wikidata import Items
 from backstory.knowledge.wikidata.items import MAX_BYTES
 from backstory.knowledge.wikidata.reduce import reduce
-from backstory.knowledge.wikipedia import Wiki
 from backstory.model import Gap
 
 # Languages whose Wikipedia is asked for stories in them; others ask the English one.

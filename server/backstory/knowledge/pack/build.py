@@ -19,7 +19,7 @@ from pathlib import Path
 from backstory.errors import PackSourceError
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine, SourceLine
-from backstory.surface import hashed, key, terms
+from backstory.text.normalise import hashed, normalise, terms
 
 SENSE = struct.Struct("<IfB")
 NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown
@@ -145,10 +145,10 @@ def _surfaces(entity: EntityLine, share_of: float) -> list[tuple[str, float, int
     counts: dict[str, float] = {}
     for alias in entity.aliases:
         line = alias if isinstance(alias, AliasLine) else AliasLine(text=alias)
-        form = key(line.text)
+        form = normalise(line.text)
         if form:
             counts[form] = max(counts.get(form, 0.0), whole if line.count is None else line.count)
-    label = key(entity.label)
+    label = normalise(entity.label)
     counts.setdefault(label, whole)
     many_words = " " in label
     nameless = entity.label == entity.id

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from backstory.dates import before
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
-from backstory.lexicon.dated import first_read, sentences, years
-from backstory.surface import key
+from backstory.text.dated_words import first_read, sentences, years
+from backstory.text.dates import before
+from backstory.text.normalise import normalise
 
 MAX_DESCRIPTION = 90  # characters
 SENTENCES = (1, 5)
@@ -119,9 +119,9 @@ def _shares(good: dict[str, GoodLine], report: CheckReport, share_of: float) -> 
     for id, line in good.items():
         for alias in line.entity.aliases:
             named = alias if isinstance(alias, AliasLine) else AliasLine(text=alias)
-            form = key(named.text)
+            form = normalise(named.text)
             shares[form][id] = max(shares[form].get(id, 0), share_of if named.count is None else named.count)
-        shares[key(line.entity.label)].setdefault(id, share_of)
+        shares[normalise(line.entity.label)].setdefault(id, share_of)
     for form, by_id in sorted(shares.items()):
         by_share = sorted(by_id.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{id} {count:g}" for id, count in by_share)

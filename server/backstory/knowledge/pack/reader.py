@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import quote
 
 from backstory.errors import PackError
-from backstory.knowledge.base import Answer, PackInfo
+from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack.build import NAMELESS, SENSE
 from backstory.knowledge.pack.manifest import FORMAT
 from backstory.model import Candidate, Entity, Fact, Image, Profile, Source
-from backstory.surface import hashed, key
+from backstory.text.normalise import hashed, normalise
 
 _BATCH = 900  # variables in one SQL statement; SQLite builds may allow no more than 999
 _MMAP_BYTES = 1 << 31
@@ -80,12 +80,12 @@ class Pack:
         """This pack alone."""
         return (self.info(),)
 
-    def candidates(self, surfaces: Collection[str]) -> Answer[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean, most common first; unknown forms are left out.
 
         The same form gives the very same tuple as long as it is kept, so that what is derived from it can be kept too.
         """
-        forms = {surface: key(surface) for surface in surfaces}
+        forms = {surface: normalise(surface) for surface in surfaces}
         kept = self._kept
         new = [form for form in dict.fromkeys(forms.values()) if form not in kept]
         if new:
@@ -96,7 +96,7 @@ class Pack:
         for surface, form in forms.items():
             if candidates := kept.get(form):
                 found[surface] = candidates
-        return Answer(found)
+        return Findings(found)
 
     def _look_up(self, forms: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
         """The candidates of normalised forms, none for those that are unknown."""
@@ -114,10 +114,10 @@ class Pack:
             found[form] = self._candidates(blob, heads) if blob is not None else ()
         return found
 
-    def profiles(self, ids: Collection[str]) -> Answer[Mapping[str, Profile]]:
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         """What the pack holds of each entity."""
         rows = self._rows("SELECT id, row, head, body FROM entity WHERE id IN ", list(ids))
-        return Answer({id: self._profile(self._entity(id, head), json.loads(body)) for id, _, head, body in rows})
+        return Findings({id: self._profile(self._entity(id, head), json.loads(body)) for id, _, head, body in rows})
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """All senses of one name."""

@@ -11,9 +11,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from backstory.dates import parse_date
 from backstory.model import Rank
-from backstory.surface import plain
+from backstory.text.dates import parse_date
+from backstory.text.normalise import plain
 
 KINDS = ("person", "organisation", "company", "place", "event", "work", "law", "product", "people", "concept")
 _ID = re.compile(r"(Q[1-9]\d*|[a-z][a-z0-9-]{1,14}:\S.{0,254})\Z")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from backstory.dates import in_words
 from backstory.knowledge.wikidata.items import Item
 from backstory.knowledge.wikidata.properties import IMPORTANCE, KIND_BY_CLASS, NAMES, WEBSITE
 from backstory.knowledge.wikidata.statements import Statement
 from backstory.model import Fact
+from backstory.text.dates import in_words
 
 MAX_OF_ONE = 12  # facts of one property
 MAX_FACTS = 40  # of one item

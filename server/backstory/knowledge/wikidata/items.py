@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from backstory.knowledge.asking import Budget, Host, Reply
-from backstory.knowledge.asking.body import mapping, text
-from backstory.knowledge.prose import clean
+from backstory.knowledge.http_client import Budget, Host, Reply
+from backstory.knowledge.http_client.body import mapping, text
 from backstory.knowledge.wikidata.statements import Statement, statements_of
 from backstory.model import Source
+from backstory.text.prose import clean
 
 MAX_ITEMS = 50  # that one answer holds
 MAX_BYTES = 24_000_000  # of one answer before it is reduced; forty well-known items are 8 MB

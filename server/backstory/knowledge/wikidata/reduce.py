@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backstory.knowledge.asking.body import mapping, mappings
+from backstory.knowledge.http_client.body import mapping, mappings
 from backstory.knowledge.wikidata.properties import END, KEPT, POINT, START
 
 MAX_STATEMENTS = 60  # of one property; a state has had hundreds of members and twin cities

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from backstory.knowledge.asking.body import mapping, mappings, text
-from backstory.knowledge.prose import clean
+from backstory.knowledge.http_client.body import mapping, mappings, text
 from backstory.knowledge.wikidata.dates import iso_date
 from backstory.knowledge.wikidata.properties import COORDINATES, END, KEPT, POINT, START
+from backstory.text.prose import clean
 
 MAX_VALUE = 300  # characters
 _ENTITY = re.compile(r"[PQ][1-9][0-9]{0,11}\Z")

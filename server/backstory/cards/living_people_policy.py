@@ -1,0 +1,88 @@
+"""What is not said of a living person: crime, health, religion and the like, unless the statement names its ground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from backstory.model import Fact
+from backstory.text.dated_words import years
+
+# Wikidata's properties of a private or accusing kind. Source: https://www.wikidata.org/wiki/Wikidata:Living_people
+_PRIVATE = frozenset(
+    {
+        "P140", "P91", "P172", "P1050",  # religion, orientation, ethnic group, medical condition
+        "P1399", "P1595", "P1596", "P2632", "P1840",  # convicted of, charge, penalty, detained at, investigated
+        "P451", "P551",  # partner, residence
+    }
+)  # fmt: skip
+_ACCUSING = re.compile(
+    r"\b(?:convict|guilty|arrest|charged|indict|jailed|prison\b|sentenc|warrant|accus|alleg|fraud|brib|corrupt|embezzl|"
+    r"rap(?:e|ed|ist)\b|assault|abus|murder|detain|imprison|terroris|pardon|criminal|traffick|espionage|treason|plot)",
+    re.I,
+)
+_PRIVATE_WORDS = re.compile(
+    r"\b(?:cancer|diagnos|dementia|illness|stroke|surgery|hospital|depress|addict|alcoholi|HIV|gay|lesbian|bisexual|"
+    r"homosexual|transgender|affair with|divorc)",
+    re.I,
+)
+# Who says so: a court, a prosecutor, a government or a paper of record, named in the statement itself.
+_GROUND = re.compile(
+    r"\b(?:court|jury|judges?|tribunal|prosecutors?|counsel|parliament|congress|police|investigators|authorities|agency|"
+    r"directorate|bureau|service|forces|marines|army|FBI|decree|amnesty|president|king|government|treasury|reported|"
+    r"intelligence|inquiry|United States|United Kingdom|European Union)\b",
+    re.I,
+)
+_FAITH = re.compile(
+    r"\b(?:devout|pious|born-again|converted to|convert to|practising (?:Catholic|Christian|Muslim|Jew|Hindu)|"
+    r"(?:is|was|as|first|openly) (?:a |an |the )?(?:atheist|Catholic|Muslim|Jew|Jewish|Hindu|Buddhist|Mormon|Sikh)\b"
+    r"(?! (?:Brother|League|Party|country|state)))"
+)
+# A sentence may speak of crime without a word on whom it is about.
+_OF_OTHERS = re.compile(
+    r"\b(?:against|anti-|fight(?:ing|s)?|fought|war on)\s?(?:corruption|terror\w*|fraud|\w+ traffick\w*|traffick\w*)|"
+    r"\bprison reform|\bimmigration arrests|\bcriminal (?:law|justice|code)|\bhouse arrest|\bmurder of\b|\bplots? of\b",
+    re.I,
+)
+_DEATH = "P570"
+
+
+def spoken_of(facts: Iterable[Fact], *, kind: str | None) -> list[Fact]:
+    """The facts that may be said: all of the dead and of what is no person; of the living, those with a ground.
+
+    A ground is the statement's own `reference`; or, for a dated event told in words, the court or body named in it.
+    """
+    given = list(facts)
+    if not lives(given, kind=kind):
+        return given
+    return [fact for fact in given if not _delicate(fact) or fact.reference or _grounded(fact)]
+
+
+def lives(facts: Iterable[Fact], *, kind: str | None) -> bool:
+    """Whether the facts are of a person of whose death they say nothing."""
+    return kind == "person" and not any(fact.pid == _DEATH for fact in facts)
+
+
+def may_be_said(sentence: str) -> bool:
+    """Whether a sentence on a living person is free of crime, health, faith and orientation, or names its ground.
+
+    A ground is a court or body, or a year, under which a reader can look the matter up; of health and orientation,
+    a year.
+    """
+    if _PRIVATE_WORDS.search(sentence):
+        return bool(years(sentence))
+    if _FAITH.search(sentence) or _ACCUSING.search(_OF_OTHERS.sub(" ", sentence)):
+        return bool(years(sentence) or _GROUND.search(sentence))
+    return True
+
+
+def _delicate(fact: Fact) -> bool:
+    if fact.pid == "P793":
+        return bool(_ACCUSING.search(fact.value) or _PRIVATE_WORDS.search(fact.value))
+    return fact.pid in _PRIVATE or fact.property in ("religion", "convicted of", "medical condition")
+
+
+def _grounded(fact: Fact) -> bool:
+    """Whether an event told in words says whose finding it is, and when it was made. Illness never is a finding."""
+    told = fact.pid == "P793" and fact.start is not None
+    return told and not _PRIVATE_WORDS.search(fact.value) and bool(_GROUND.search(fact.value))

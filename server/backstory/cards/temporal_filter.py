@@ -1,0 +1,141 @@
+"""Texts as one could have read them on the day of the story: nothing in them tells what came later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backstory.cards.living_people_policy import may_be_said
+from backstory.cards.sentence_selection import told
+from backstory.model import Fact
+from backstory.text.dated_words import of_later, times
+from backstory.text.dates import before
+
+_CLAUSES = re.compile(r"(?<=[,;])\s+")
+_CALLINGS = re.compile(r"(?<=[,;])\s+|\s+(?=and\s)")  # of a person: "developer and special envoy of the president"
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_OFFICES = frozenset({"P39", "P488", "P35", "P6", "head of"})
+_DEATH = "P570"
+_STEM = 4  # letters: "invaded" and "invasion", "elected" and "election" have to meet
+# Words of many statements that make no two of them alike.
+_COMMON = frozenset(
+    word[:_STEM]
+    for word in """
+    about after against also another before between country during first former from government have head held
+    into known last later leader leading league member million minister national office other over party people
+    politician position president prime secretary second since some state struck taken states than that their
+    them then there these they third this three united under until were where which while with world years
+    """.split()
+)
+# A verdict or a death goes by many words; whether it lies ahead is told by the facts.
+_VERDICT = re.compile(r"\b(?:convict|guilty|sentenced|jailed|imprisoned)", re.I)
+_DYING = re.compile(
+    r"\b(?:died|dies|was (?:killed|murdered|assassinated|executed|shot)|(?:his|her) death|shot dead|the late)\b", re.I
+)
+# So does what someone did in office: "His government armed …", "As president he …".
+_RULING = re.compile(
+    r"\b(?:his|her|whose) (?:government|administration|presidency|premiership)\b|\bunder (?:him|her)\b|"
+    r"\bas head of government\b|\bin office during\b",
+    re.I,
+)
+_AS_TITLE = re.compile(r"\bas (president|prime|chancellor|premier|leader|mayor|governor|minister|secretary)\b", re.I)
+_TOP_OFFICE = re.compile(
+    r"(?:acting )?(?:president|prime minister|chancellor|premier|taoiseach|supreme leader|king|queen|emperor|"
+    r"chief executive|general secretary|leader|governor|mayor|head|director|chair|minister|secretary)",
+    re.I,
+)
+_SHARED = 2  # stems that a sentence has to share with what came later, and with nothing before
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What only the time after a day knew of an entity."""
+
+    day: str
+    offices: frozenset[str]  # stems of the offices that begin after the day, without those of all earlier statements
+    events: tuple[frozenset[str], ...]  # the same of each event after it
+    verdict: bool = False  # the first verdict lies ahead
+    death: bool = False  # so does the death
+    rule: bool = False  # and the first office at the top
+    titles_ahead: frozenset[str] = frozenset()  # first words of offices that lie ahead, and of none before
+
+    def tells(self, text: str) -> bool:
+        """Whether a sentence tells what came after: it names a later year, or an office or event of later."""
+        stems = _stems(text)
+        return self.titles(text) or any(len(stems & event) >= _SHARED for event in self.events)
+
+    def titles(self, text: str) -> bool:
+        """Whether a description names a later year, office or word, or a verdict or death that was yet to come."""
+        told = (self.verdict and _VERDICT, self.death and _DYING, self.rule and _RULING)
+        ahead = any(pattern and pattern.search(text) for pattern in told)
+        titled = {title.lower() for title in _AS_TITLE.findall(text)}
+        return (
+            bool(ahead or titled & self.titles_ahead)
+            or later_time(text, self.day)
+            or of_later(text, self.day)
+            or len(_stems(text) & self.offices) >= _SHARED
+        )
+
+
+def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
+    """What later statements say that earlier ones, and the text `known`, do not."""
+    earlier = _stems(known)
+    offices: set[str] = set()
+    events: list[set[str]] = []
+    verdicts: set[bool] = set()  # True: one after the day
+    tops: set[bool] = set()
+    titles: dict[bool, set[str]] = {True: set(), False: set()}
+    death = False
+    for fact in facts:
+        stems = _stems(fact.value)
+        ahead = bool(fact.start and before(day, fact.start))
+        death |= ahead and fact.pid == _DEATH
+        if _VERDICT.search(fact.value):
+            verdicts.add(ahead)
+        if fact.pid in _OFFICES and _TOP_OFFICE.match(fact.value):
+            tops.add(ahead)
+        if fact.pid in _OFFICES:
+            titles[ahead].add(fact.value.split()[0].lower())
+        if not ahead:
+            earlier |= stems
+        elif fact.pid in _OFFICES:
+            offices |= stems
+        else:
+            events.append(stems)
+    return Foresight(
+        day=day,
+        offices=frozenset(offices - earlier),
+        events=tuple(frozenset(each - earlier) for each in events),
+        verdict=verdicts == {True},
+        death=death,
+        rule=tops == {True},
+        titles_ahead=frozenset(titles[True] - titles[False]),
+    )
+
+
+def as_of(text: str, seen: Foresight, *, living: bool = False) -> str | None:
+    """The sentences of a text that tell nothing later; what came later stands under since. None where none is left.
+
+    `living`: it is of a living person, of whom not all is said.
+    """
+    return told(text, lambda sentence: not seen.tells(sentence) and (not living or may_be_said(sentence)))
+
+
+def described(text: str, seen: Foresight, kind: str | None) -> str | None:
+    """The clauses of a description up to the first that tells something later. None where none is left."""
+    kept: list[str] = []
+    for clause in (_CALLINGS if kind == "person" else _CLAUSES).split(text):
+        if seen.titles(clause):
+            break
+        kept.append(clause)
+    return " ".join(kept).rstrip(",; ") or None
+
+
+def later_time(text: str, day: str) -> bool:
+    """Whether a text names a year, month or day after this one."""
+    return any(before(day, named) for named in times(text))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.lower())} - _COMMON

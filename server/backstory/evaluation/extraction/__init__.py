@@ -1,6 +1,0 @@
-"""How well pages are read: text, read-more links, headline and date beside what people marked in the pages."""
-
-from backstory.evaluation.extraction.gold import Gold, GoldLink, GoldMeta, GoldPage, load
-from backstory.evaluation.extraction.report import Report, report
-
-__all__ = ["Gold", "GoldLink", "GoldMeta", "GoldPage", "Report", "load", "report"]

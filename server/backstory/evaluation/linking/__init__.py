@@ -1,7 +1,0 @@
-"""How often names are linked to the right entity, beside what people marked in texts."""
-
-from backstory.evaluation.linking.gold import GoldDocument, GoldMention, load, types_beside
-from backstory.evaluation.linking.readings import Prediction
-from backstory.evaluation.linking.report import Report, Timings, report
-
-__all__ = ["GoldDocument", "GoldMention", "Prediction", "Report", "Timings", "load", "report", "types_beside"]

@@ -1,0 +1,235 @@
+"""Cross-references: lines and boxes of a story that offer other stories, told from the story's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from backstory.extract.blocks import Anchor, Line
+from backstory.extract.phrases import AD_LABELS, CUE, NOT_A_STORY, NOT_OF_THIS_STORY
+from backstory.model import Quote, ReadMoreLink
+
+# Parameters that only say where a click came from.
+TRACKING = re.compile(
+    r"^(?:utm_\w+|itm_\w+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|ref_?src|ref_?source|refsource|ref|cmp|cmpid|icid|intcid|"
+    r"ns_\w+|at_\w+|xtor|wt_?mc\w*|_ga|hsctatracking|hprecirc-bullet|smid|sr_share|gmpage|s_cid|ito|ocid|pk_\w+|mtm_\w+|spm|itid)$",
+    re.IGNORECASE,
+)
+SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"})
+CONTEXT = 32  # characters of prefix and suffix
+MAX_LINKS = 60
+
+NOT_OURS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, NOT_OF_THIS_STORY))})(?!\w)", re.IGNORECASE)
+SECTION = re.compile(
+    r"/(?:tags?|topics?|authors?|category|categories|sections?|shop|subscribe|newsletters?|people|users?|search)/|[?&](?:cat|tag|s|q)=",
+    re.IGNORECASE,
+)
+STORY_PATH = re.compile(
+    r"[^/?]*(?:\d{3}|[a-z]-[a-z0-9]|[a-z]_[a-z0-9]|%[0-9a-f]{2}|\.[a-z]{3,5}(?:\?|$)|=\w)", re.IGNORECASE
+)
+AD_LABEL = re.compile(
+    rf"[\W_]*(?:{'|'.join(map(re.escape, AD_LABELS))})[\W_]*(?:\W continue reading below|\W scroll to continue)?",
+    re.IGNORECASE,
+)
+MIN_WORDS = 4  # of a headline; shorter links name topics, authors, sections
+LISTED_WORDS = 2  # in a list of nothing but links, short ones are headlines too
+BOX_WORDS = 3  # the same in a box of other stories
+CUE_WORDS = 8  # of a heading above links
+NEARLY_ALL = 0.75  # of a line that is said to be a link; the rest is a label such as [VIDEO]
+MOSTLY = 0.6
+FEW = 12  # characters beside cue and link: punctuation, a date, a section's name
+
+# How sure it is that a link leads to another story of the publisher, 0..1.
+LABELLED = 0.95  # "Read more: …"
+IN_BOX = 0.9
+UNDER_CUE = 0.9  # below "Related"
+UNDER_LABEL = 0.8  # below another labelled line
+ALONE = 0.7  # a line that is nothing but a link, or a list of such
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a line that offers another story."""
+
+    line: int
+    anchor: Anchor
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Which lines are no part of the text, and which of their links lead to other stories."""
+
+    out: frozenset[int]
+    references: tuple[Reference, ...]
+
+
+def find_references(lines: Sequence[Line], base: str | None) -> Sorted:
+    """Sort a story's lines into its own and those that offer other stories."""
+    sorting = _Sorting(lines, base)
+    for number, line in enumerate(lines):
+        sorting.take(number, line)
+    return Sorted(frozenset(sorting.out), tuple(sorting.references[:MAX_LINKS]))
+
+
+class _Sorting:
+    """What is known of the lines taken so far."""
+
+    def __init__(self, lines: Sequence[Line], base: str | None) -> None:
+        self.lines = lines
+        self.base = base
+        self.out: set[int] = set()
+        self.references: list[Reference] = []
+        self.above: float | None = None  # a cue stands above: how sure it makes us of the links below
+        self.shut = False  # what stands above offers what is not of this story: most read, sponsored
+
+    def take(self, number: int, line: Line) -> None:
+        cue = CUE.match(line.lead if line.anchors else line.text)
+        if len(line.anchors) > MAX_LINKS:
+            self.above, self.shut = None, False
+        elif line.place.card and not line.place.box:
+            self._give_card(self._card(number))
+        elif line.place.box:
+            self.shut = self.shut if line.anchors else bool(NOT_OURS.search(line.text))
+            self._give(number, line, IN_BOX, BOX_WORDS)
+        elif AD_LABEL.fullmatch(line.text):
+            self.out.add(number)
+            self.shut = self.shut or not same_site(self._next_href(number), self.base)
+        elif (heads := self._heads_links(number, line)) and (cue or NOT_OURS.search(line.text)):
+            self.out.add(number)
+            self.shut = bool(NOT_OURS.search(line.text))
+            self.above = UNDER_CUE
+        elif cue and line.anchors and _is_labelled(line, cue):
+            self._give(number, line, LABELLED, 1)
+            self.above = UNDER_LABEL
+        elif _is_link(line) and (self.above or self.shut or _stands_alone(line, self.lines, number, self.base)):
+            self._give(number, line, self.above or ALONE, LISTED_WORDS)
+        else:
+            self.above, self.shut = None, heads and self.shut
+
+    def _give(self, number: int, line: Line, confidence: float, words: int) -> None:
+        """The line is out; its links of so many words lead to other stories. Those to other sites need more words."""
+        self.out.add(number)
+        for anchor in () if self.shut else line.anchors:
+            near = same_site(anchor.href, self.base)
+            if is_story(anchor, self.base, words=words if near or words > 1 else MIN_WORDS):
+                self.references.append(Reference(number, anchor, confidence))
+
+    def _card(self, number: int) -> Sequence[int]:
+        """The lines of the link that this line is in: a headline and little else."""
+        place = self.lines[number].place
+        return list(takewhile(lambda n: self.lines[n].place.card == place.card, range(number, len(self.lines))))
+
+    def _give_card(self, card: Sequence[int]) -> None:
+        """A card is no text; its headline leads to another story, if it stays with the publisher."""
+        if self.out.issuperset(card):
+            return
+        self.out.update(card)
+        lines = [(n, self.lines[n]) for n in card if self.lines[n].anchors]
+        titles = [pair for pair in lines if pair[1].place.heading] + lines
+        for number, line in () if self.shut else titles:
+            anchor = line.anchors[0]
+            if same_site(anchor.href, self.base) and is_story(anchor, self.base, words=MIN_WORDS):
+                self.references.append(Reference(number, anchor, self.above or ALONE))
+                break
+
+    def _next_href(self, number: int) -> str:
+        following = self.lines[number + 1 : number + 2]
+        return following[0].anchors[0].href if following and following[0].anchors else ""
+
+    def _heads_links(self, number: int, line: Line) -> bool:
+        """Is this a short line that is no link, above a line that is one?"""
+        following = self.lines[number + 1 : number + 2]
+        short = len(line.text.split()) <= CUE_WORDS
+        return short and not _is_link(line) and bool(following) and _is_link(following[0])
+
+
+def _is_link(line: Line) -> bool:
+    return bool(line.anchors) and line.linked >= NEARLY_ALL
+
+
+def _is_labelled(line: Line, cue: re.Match[str]) -> bool:
+    """Is the line a cue and links, and little else? "Read the report by X, who said …" is prose."""
+    rest = len(line.text) * (1 - line.linked) - len(cue[0])
+    strong = bool(cue["colon"]) or line.linked > MOSTLY or line.emphasised
+    return strong and rest <= max(FEW, len(line.text) / 4)
+
+
+def _stands_alone(line: Line, lines: Sequence[Line], number: int, base: str | None) -> bool:
+    """Is a line that is nothing but a link the headline of another story, rather than an item of a list in the text?"""
+    if line.place.heading:
+        return False  # a list of things, each under a heading that is a link, is the story
+    neighbours = [lines[i] for i in (number - 1, number + 1) if 0 <= i < len(lines) and lines[i].kind == "list_item"]
+    in_list = line.kind == "list_item" and bool(neighbours)
+    if in_list and not all(_is_link(other) for other in neighbours):
+        return False
+    words = LISTED_WORDS if in_list else MIN_WORDS
+    if not all(is_story(anchor, base, words=words) and same_site(anchor.href, base) for anchor in line.anchors):
+        return False
+    return line.kind in {"paragraph", "list_item"}
+
+
+def is_story(anchor: Anchor, base: str | None, *, words: int) -> bool:
+    """May this link lead to another story? Not to a shop, a newsletter, a section, or this page itself."""
+    text = anchor.text
+    long_enough = len(text.split()) >= words or (len(text) >= 3 * words and not text.isascii() and " " not in text)
+    address = clean_address(anchor.href, base)
+    if not long_enough or address is None or NOT_A_STORY.search(text):
+        return False
+    parts = urlsplit(address)
+    return not SECTION.search(f"{parts.path}?{parts.query}") and bool(STORY_PATH.search(f"{parts.path}?{parts.query}"))
+
+
+def clean_address(href: str, base: str | None) -> str | None:
+    """The absolute address without fragment and tracking; None unless it is one of the web's."""
+    try:
+        parts = urlsplit(urljoin(base or "", href.strip()))
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return None
+        if base and parts._replace(fragment="") == urlsplit(base)._replace(fragment=""):
+            return None
+    except ValueError:
+        return None
+    query = "&".join(part for part in parts.query.split("&") if part and not TRACKING.match(part.partition("=")[0]))
+    return urlunsplit(parts._replace(query=query, fragment=""))
+
+
+def same_site(href: str, base: str | None) -> bool:
+    """Does a link stay with the publisher: on its registered name, whatever the country, as far as the name tells?"""
+    address = clean_address(href, base)
+    if address is None:
+        return False
+    return base is None or _registered(address) == _registered(base)
+
+
+def _registered(address: str) -> str:
+    """The name that a publisher registered: that of www.bbc.co.uk and of bbc.com is bbc."""
+    labels = (urlsplit(address).hostname or "").split(".")
+    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL:
+        return labels[-3]
+    return labels[-2] if len(labels) > 1 else labels[0]
+
+
+def with_quotes(found: Sorted, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
+    """The links, each once, with where it stands in the page's text."""
+    if not found.references:
+        return ()
+    page_text = " ".join(page_text.split())
+    links: dict[str, ReadMoreLink] = {}
+    position = 0
+    for reference in found.references:
+        address = clean_address(reference.anchor.href, base)
+        if address is None or address in links:
+            continue
+        exact = reference.anchor.text
+        at = page_text.find(exact, position)
+        at = page_text.find(exact) if at < 0 else at
+        if at >= 0:
+            position = at + len(exact)
+        prefix = page_text[max(0, at - CONTEXT) : at] if at >= 0 else ""
+        suffix = page_text[position : position + CONTEXT] if at >= 0 else ""
+        links[address] = ReadMoreLink(address, exact, Quote(exact, prefix, suffix), reference.confidence)
+    return tuple(links.values())

@@ -1,0 +1,1 @@
+"""Constraints: what rules a sense out, whatever speaks for it. Pure."""

@@ -1,0 +1,60 @@
+"""Mentions grouped into slots: in one story a name means one thing, and a short form what its full form does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from backstory.model import Candidate, Mention
+from backstory.text.dates import before
+from backstory.text.normalise import normalise
+
+_FIRST_NAME_PRIOR = 0.2  # how often a name that is also the first name of someone in the story means that person
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """All mentions of one name, with the senses it may have on the day of the story."""
+
+    name: str  # as it stands in the text; of a short form its full form
+    form: str  # the name, normalised
+    mentions: tuple[int, ...]  # indices into the story's mentions
+    candidates: tuple[Candidate, ...]
+    perhaps_unknown: bool = False  # it may be the first name of someone unknown whom the story speaks of
+
+    @property
+    def shares(self) -> bool:
+        """Whether the priors are shares of all uses of the name."""
+        return any(candidate.share for candidate in self.candidates)
+
+
+def slots_of(
+    mentions: Sequence[Mention], candidates_by_surface: Mapping[str, tuple[Candidate, ...]], published: str | None
+) -> list[Slot]:
+    """The slots of a story, in the order of their first mentions. What began after the story is no sense."""
+    grouped: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for index, mention in enumerate(mentions):
+        name = mention.full or mention.surface
+        form = normalise(name)
+        grouped.setdefault(form, []).append(index)
+        names.setdefault(form, name)
+    slots = []
+    for form, indices in grouped.items():
+        name = names[form]
+        alive = _alive(candidates_by_surface.get(name, ()), published)
+        perhaps = next((m.perhaps for m in map(mentions.__getitem__, indices) if m.perhaps), None)
+        whole = candidates_by_surface.get(perhaps, ()) if perhaps else ()
+        if whole:  # of a known person's first name, that person is one more sense
+            persons = tuple(replace(c, prior=_FIRST_NAME_PRIOR, exact=False) for c in whole)
+            ids = {person.entity.id for person in persons}
+            alive = tuple(c for c in alive if c.entity.id not in ids) + persons
+        slots.append(Slot(name, form, tuple(indices), alive, bool(perhaps and not whole)))
+    return slots
+
+
+def _alive(candidates: tuple[Candidate, ...], published: str | None) -> tuple[Candidate, ...]:
+    """Those that had begun; the very same tuple where that is all of them, as what is known of it is kept."""
+    if published is None or not any(c.entity.began and before(published, c.entity.began) for c in candidates):
+        return candidates
+    return tuple(c for c in candidates if not (c.entity.began and before(published, c.entity.began)))

@@ -1,0 +1,1 @@
+"""Service: settings to a ready Backstory. Clock, randomness, environment and file system enter here."""

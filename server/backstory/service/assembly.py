@@ -1,0 +1,300 @@
+"""Settings -> a ready Backstory. Clock, randomness and the file system enter here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from importlib.metadata import version
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from backstory.errors import InputError, PackError
+from backstory.extract import read_page
+from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse, encode, encode_preview
+from backstory.formats.named_text import NamedText
+from backstory.knowledge.base import KnowledgeBase, PackInfo
+from backstory.knowledge.layered import Layered
+from backstory.knowledge.pack import Pack
+from backstory.model import Answer, Correction, Document, Gap, Mention, Metadata, Page
+from backstory.pipeline import Limits, Reader, Watch, articles_of, link, tell
+from backstory.previews.unfurl import Unfurler, handed_over
+from backstory.service.fetching import check_fetching, unfurler
+from backstory.service.live import check_live, open_live
+from backstory.service.settings import Settings
+from backstory.text.dates import lies_ahead
+from backstory_packs.starter import starter_pack
+
+if TYPE_CHECKING:
+    from backstory.knowledge.live import Live, LivePage
+
+T = TypeVar("T")
+
+VERSION = version("backstory")
+
+_SHARE_FOR_LINKED = 0.8  # of the time that is left; what is not there by then is told as too slow
+_LEAST_TOKEN = 16  # characters; a shorter file was cut off while it was written
+_LIVE_OFF = Gap(
+    "live sources", "this service keeps them switched off; its operator can allow them with --live --contact"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page on its way to be told."""
+
+    page: Page
+    gaps: tuple[Gap, ...]
+    watch: Watch
+    live: LivePage | None
+    limits: Limits
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Service:
+    """Tells stories with the packs and sources of its settings. Safe to use from several threads."""
+
+    settings: Settings
+    version: str = VERSION
+    _closing: list[Callable[[], None]] = field(default_factory=list, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False)
+    _lock: RLock = field(default_factory=RLock, repr=False)
+
+    def enrich(self, request: EnrichRequest) -> EnrichResponse:
+        """The answer as it goes over the wire. Raises: InputError, OutOfTime, PackError."""
+        return encode(self.tell(request), packs=self.ready(), version=self.version, options=request.options)
+
+    def tell(self, request: EnrichRequest) -> Answer:
+        """The told story. Raises: InputError, OutOfTime, PackError."""
+        reading = self._begin(request)
+        story = self._told(reading, reading.live)
+        *_, whole = self._with_linked(story, request, reading.watch)
+        return whole
+
+    def steps(self, request: EnrichRequest) -> Iterator[EnrichResponse]:
+        """The same answer by and by: by the packs alone, with what live names brought, with all, with linked stories.
+
+        Raises: InputError, OutOfTime, PackError; those of the request itself before the first step.
+        """
+        reading = self._begin(request)
+        for step in self._stories(reading, request):
+            yield encode(step, packs=self.ready(), version=self.version, options=request.options)
+
+    def _stories(self, reading: _Reading, request: EnrichRequest) -> Iterator[Answer]:
+        if reading.live is not None:
+            yield self._told(reading, None)
+            yield self._told(reading, reading.live.names_only())
+        yield from self._with_linked(self._told(reading, reading.live), request, reading.watch)
+
+    def _begin(self, request: EnrichRequest) -> _Reading:
+        """The page read, and its live sources opened where the request and the settings allow them."""
+        began = time.perf_counter()
+        watch = Watch(time.perf_counter, self.settings.time_limit_s)
+        page, gaps = self._read(request)
+        watch.lap("page")
+        options = request.options
+        live = None
+        if options.live and self.settings.live:
+            left_s = self.settings.live_timeout_s - (time.perf_counter() - began)
+            live = self.live_for(page.document.language, reader=options.reader_language, seconds=left_s)
+        if options.live and live is None:
+            gaps = (*gaps, _LIVE_OFF)
+        limits = Limits(
+            max_cards=self.settings.max_cards if options.max_cards is None else options.max_cards,
+            min_confidence=self.settings.min_confidence if options.min_confidence is None else options.min_confidence,
+            concepts=options.concepts,
+        )
+        corrections = tuple(Correction(each.surface, each.entity) for each in request.corrections)
+        return _Reading(page, gaps, watch, live, limits, Reader(corrections, frozenset(request.known)))
+
+    def _told(self, reading: _Reading, live: KnowledgeBase | None) -> Answer:
+        story = tell(
+            reading.page,
+            knowledge=self.knowledge,
+            live=live,
+            limits=reading.limits,
+            today=date.today().isoformat(),
+            watch=reading.watch,
+            reader=reading.reader,
+        )
+        return replace(story, gaps=(*reading.gaps, *story.gaps))
+
+    def preview(self, url: str) -> PreviewResponse:
+        """What is behind one address, on its own. Raises: NotFetched, when this service fetches nothing."""
+        return encode_preview(self.unfurler.preview(url), version=self.version)
+
+    def name(self, text: str, given: tuple[Mention, ...] | None = None) -> NamedText:
+        """A text's names with their entities, without cards; the names are found, or those given are linked.
+
+        Raises: InputError, OutOfTime, PackError.
+        """
+        watch = Watch(time.perf_counter, self.settings.time_limit_s)
+        page, _ = self._read(EnrichRequest(text=text))
+        linked, _ = link(page, knowledge=self.knowledge, live=None, watch=watch, given=given, explain=False)
+        return NamedText(text, linked, articles_of(linked, self.knowledge))
+
+    def ready(self) -> tuple[PackInfo, ...]:
+        """The packs behind the answers. Raises: PackError, when one cannot be opened."""
+        return self.knowledge.packs()
+
+    def token(self) -> str:
+        """The pairing token: the one in the settings, else one made once and kept beside them, for its owner only."""
+        if self.settings.token:
+            return self.settings.token
+        path = self.settings.config_dir / "token"
+        kept = path.read_text(encoding="ascii", errors="replace").strip() if path.is_file() else ""
+        if len(kept) >= _LEAST_TOKEN:
+            return kept
+        made = secrets.token_hex(16)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".token.")  # readable by its owner only
+        with os.fdopen(handle, "w") as file:
+            file.write(made + "\n")
+        Path(name).replace(path)
+        return made
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """The packs, most trusted first."""
+        return self._once("knowledge", self._open_packs)
+
+    @property
+    def unfurler(self) -> Unfurler:
+        """What looks behind links."""
+        return self._once("unfurler", self._open_unfurler)
+
+    @property
+    def _live(self) -> Live:
+        """The live sources, opened at the first question: requests-cache costs 0.1 s to import."""
+        return self._once("live", self._open_live)
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """The part of that name, made by the first thread to ask: each has limits that hold for the whole service.
+
+        functools.cached_property takes no lock from Python 3.12 on.
+        """
+        if name not in self._made:
+            with self._lock:
+                if name not in self._made:
+                    self._made[name] = make()
+        made: T = self._made[name]
+        return made
+
+    def _open_packs(self) -> KnowledgeBase:
+        paths = self.settings.packs or (self._starter(),)
+        packs: list[KnowledgeBase] = []
+        for path in paths:
+            pack = Pack(path)
+            self._closing.append(pack.close)
+            packs.append(pack)
+        return reduce(lambda after, first: Layered(first, after), reversed(packs))
+
+    def _open_unfurler(self) -> Unfurler:
+        made = unfurler(self.settings, self.knowledge, version=self.version)
+        self._closing.append(made.close)
+        return made
+
+    def _starter(self) -> Path:
+        """The starter pack's file; one that was damaged is built again."""
+        built = date.today().isoformat()
+        path = starter_pack(self.settings.cache_dir, built=built)
+        try:
+            Pack(path).close()
+        except PackError:
+            path.unlink()
+            return starter_pack(self.settings.cache_dir, built=built)
+        return path
+
+    def close(self) -> None:
+        """Close packs and live sources; the service answers no more."""
+        while self._closing:
+            self._closing.pop()()
+
+    def _with_linked(self, story: Answer, request: EnrichRequest, watch: Watch) -> Iterator[Answer]:
+        """The story; where the request asks for it, with what is behind its links, fuller with each that is ready."""
+        if not request.options.read_more or not (request.linked or request.options.previews):
+            yield story
+            return
+        handed, strangers = handed_over(story.page, {each.url: each.html for each in request.linked})
+        gaps = tuple(Gap("linked page", f"no read-more link of the story leads to {url}") for url in strangers)
+        story = replace(story, gaps=(*story.gaps, *gaps))
+        for linked in self.unfurler.behind(
+            story,
+            handed=handed,
+            fetch=request.options.previews,
+            time_limit_s=watch.left_s() * _SHARE_FOR_LINKED,
+            known=request.known,
+        ):
+            yield replace(story, linked=linked)
+        watch.lap("linked")
+
+    def _read(self, request: EnrichRequest) -> tuple[Page, tuple[Gap, ...]]:
+        most = self.settings.max_words
+        if request.html is not None:
+            page = read_page(request.html, request.url, max_words=most)
+        elif request.text is None and request.url:
+            found = self.unfurler.fetch(request.url)
+            page = read_page(found.html, found.found_at, max_words=most)
+        else:
+            page = Page(Metadata(url=request.url, title=request.title), Document("", ()))
+        gaps: tuple[Gap, ...] = ()
+        if lies_ahead(page.metadata.published, date.today()):
+            gaps = (Gap("publication date", f"the page says {page.metadata.published}, which is yet to come"),)
+            page = replace(page, metadata=replace(page.metadata, published=None, published_from=None))
+        if request.text is not None:
+            text = request.text
+            words = len(text.split())
+            if words == 0:
+                raise InputError("the text is empty; send a story")
+            if words > most:
+                raise InputError(f"the text has {words:,} words; this service reads {most:,} at most: send it in parts")
+            page = replace(page, document=Document.from_text(text, language=page.document.language))
+        meta = page.metadata
+        origins = dict(meta.origins)
+        if lies_ahead(request.published, date.today()):
+            gaps = (*gaps, Gap("publication date", f"the request says {request.published}, which is yet to come"))
+        elif request.published:
+            meta = replace(meta, published=request.published, published_from="request")
+            origins["published"] = "request"
+        if request.language:
+            meta = replace(meta, language=request.language)
+            origins["language"] = "request"
+            page = replace(page, document=replace(page.document, language=request.language))
+        if request.title and request.html is None:
+            meta = replace(meta, title=request.title)
+            origins["title"] = "request"
+        return replace(page, metadata=replace(meta, origins=origins)), gaps
+
+    def live_for(self, language: str, *, reader: str | None = None, seconds: float | None = None) -> LivePage:
+        """The live sources for one story in a language, within `seconds` (the setting's, when left out).
+
+        `reader`: the language of the cards, where the sources have it.
+        """
+        from backstory.knowledge.http_client import Budget
+
+        budget = Budget(seconds=self.settings.live_timeout_s if seconds is None else seconds)
+        return self._live.page(language, reader=reader, budget=budget, packs=self.knowledge)
+
+    def _open_live(self) -> Live:
+        live = open_live(self.settings)
+        self._closing.append(live.close)
+        return live
+
+
+def assemble(settings: Settings) -> Service:
+    """A service for these settings; the packs are opened, the starter pack is built where it is not there yet.
+
+    Raises: InputError, when the settings do not go together; PackError; PackSourceError.
+    """
+    check_live(settings)
+    check_fetching(settings)
+    service = Service(settings)
+    service.ready()
+    return service

@@ -1,0 +1,1 @@
+"""Joining: several sources of entities as one, the most trusted first."""

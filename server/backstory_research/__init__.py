@@ -1,0 +1,1 @@
+"""Research: how often Backstory is right, and how the linker's weights are learned."""

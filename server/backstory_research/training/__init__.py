@@ -1,0 +1,1 @@
+"""Training: the linker's weights, learned from marked texts."""

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backstory.linking.candidate_features import Senses
+from backstory.linking.cluster_features import SIGNALS
+from backstory.linking.collective import Story
+from backstory.model import Entity
+from tests.linking.tiny import entity, senses, slots
+
+
+def misfits(text: str, name: str, *entities: Entity, published: str | None = "2020-06-01") -> list[str]:
+    """The labels of the senses that the words beside the name rule out."""
+    document, mentions, found = slots(text, {name: senses(*entities)})
+    story = Story(document, mentions, found, None, Senses(), published)
+    ruled_out = SIGNALS.index("ruled_out")
+    return [sense.entity.label for c, sense in enumerate(story.senses[0]) if story.look(0, c)[ruled_out]]
+
+
+OLD = replace(entity("Jane Marsh", "person", "actress"), began="1932-02-27")
+YOUNG = replace(entity("Jane Marsh (runner)", "person", "runner"), began="1986")
+SHIP = entity("USS Jane Marsh", "product", "ship")
+
+
+@pytest.mark.parametrize("said", [", 34, ", ", aged 34, ", " (34) ", ", 33, ", ", 35, "])
+def test_a_person_of_another_age_is_not_meant(said: str) -> None:
+    assert misfits(f"We met Jane Marsh{said}in the town.", "Jane Marsh", OLD, YOUNG) == ["Jane Marsh"]
+
+
+@pytest.mark.parametrize("age", [32, 36])
+def test_two_years_are_more_than_a_birthday(age: int) -> None:
+    both = [OLD.label, YOUNG.label]
+    assert misfits(f"We met Jane Marsh, {age}, in the town.", "Jane Marsh", OLD, YOUNG) == both
+
+
+@pytest.mark.parametrize("said", [" ", ", 34 of whom ", " in 34 towns, "])
+def test_a_number_that_is_no_age_says_nothing(said: str) -> None:
+    assert misfits(f"We met Jane Marsh{said}in the town.", "Jane Marsh", OLD, YOUNG) == []
+
+
+def test_without_a_day_or_a_birth_an_age_says_nothing() -> None:
+    text = "We met Jane Marsh, 34, in the town."
+    assert misfits(text, "Jane Marsh", OLD, published=None) == []
+    assert misfits(text, "Jane Marsh", replace(OLD, began=None)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Then the USS Jane Marsh sank.", "Then the Jane Marsh left port.", "On the Jane Marsh, all slept."]
+)
+def test_where_a_ship_is_meant_no_person_is(text: str) -> None:
+    assert misfits(text, "Jane Marsh", OLD, SHIP) == ["Jane Marsh"]
+
+
+@pytest.mark.parametrize("text", ["Then Jane Marsh left port.", "We know the Jane Marsh story.", "Bathe Jane Marsh."])
+def test_where_no_ship_is_meant_a_person_may_be(text: str) -> None:
+    assert misfits(text, "Jane Marsh", OLD, SHIP) == []
+
+
+def test_a_lone_surname_after_an_article_may_be_a_persons() -> None:
+    assert misfits("Then the Marsh left port.", "Marsh", OLD, SHIP) == []
+
+
+COUNTY, CLUB = entity("Essex", "place", "county"), entity("Essex CC", "organisation", "cricket club")
+
+
+def test_where_a_side_plays_its_town_is_not_meant() -> None:
+    text = "The batsman, the bowler, the keeper and the coach of the team cheered. Then Essex won the match."
+    assert misfits(text, "Essex", COUNTY, CLUB) == ["Essex"]
+    assert misfits(text.replace("Then Essex won", "In Essex they won"), "Essex", COUNTY, CLUB) == []
+    assert misfits(text.replace("Then Essex won", "Essex cheered"), "Essex", COUNTY, CLUB) == []
+    assert misfits(f"{text} They slept in Essex.", "Essex", COUNTY, CLUB) == []
+
+
+def test_in_a_story_of_no_sport_a_town_may_win() -> None:
+    assert misfits("The parliament voted. Then Essex won the vote.", "Essex", COUNTY, CLUB) == []

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from backstory.knowledge.pack import Pack
+from backstory.knowledge.pack.check import check
+from backstory.knowledge.pack.source import BadLine, EntityLine, GoodLine, read_source
+from backstory_packs.starter import check_starter, joined, starter_pack
+
+
+def test_the_starter_packs_source_has_no_error() -> None:
+    report = check_starter()
+    assert report.errors == []
+    assert "namesakes" in report.counts
+    assert "bulk" in report.counts
+
+
+def test_the_starter_pack_holds_the_world_of_the_seed_story(starter: Pack) -> None:
+    for name in (
+        "Wagner Group",
+        "Yevgeny Prigozhin",
+        "Internet Research Agency",
+        "KCNA",
+        "Bakhmut",
+        "Concord Catering",
+    ):
+        assert starter.find(name), name
+
+
+def test_ambiguous_names_have_several_senses(starter: Pack) -> None:
+    for name in ("Wagner", "IRA", "Kirby", "Georgia", "Jordan", "Congo", "Amazon", "Hamilton", "Washington"):
+        assert len(starter.find(name)) > 1, name
+
+
+def test_it_is_built_once_and_found_again(tmp_path: Path) -> None:
+    first = starter_pack(tmp_path, built="2026-01-01")
+    stamp = first.stat().st_mtime_ns
+    assert starter_pack(tmp_path, built="2027-01-01") == first
+    assert first.stat().st_mtime_ns == stamp
+
+
+def entity(**values: object) -> GoodLine:
+    base = {"id": "Q1", "label": "A", "kind": "place", "description": "town", "summary": "A town."}
+    return GoodLine("f", 1, EntityLine.model_validate({**base, **values}))
+
+
+def test_check_finds_a_link_to_nowhere() -> None:
+    assert "no entry for the link Q2" in check([entity(links=["Q2"])]).errors[0]
+
+
+def test_check_knows_the_ids_it_is_told() -> None:
+    assert check([entity(links=["Q2"])], known=["Q2"]).errors == []
+
+
+def test_bad_lines_and_double_ids_are_passed_on(tmp_path: Path) -> None:
+    path = tmp_path / "bulk.jsonl"
+    path.write_text("{")
+    found = list(joined([entity(), entity()], [path]))
+    assert [str(line) for line in found if isinstance(line, BadLine)] == [
+        "f:1: Q1 stands at f:1 already",
+        next(str(line) for line in read_source(path)),
+    ]
+
+
+def test_check_finds_shares_over_the_whole() -> None:
+    first = entity(aliases=[{"text": "Same", "count": 70}])
+    second = entity(id="Q2", label="B", aliases=[{"text": "Same", "count": 40}])
+    assert any("add up to 110" in error for error in check([first, second]).errors)
+
+
+def test_check_finds_a_summary_bound_to_its_day() -> None:
+    assert any("currently" in error for error in check([entity(summary="It is currently a town.")]).errors)
+
+
+def test_check_finds_summaries_that_repeat_each_other() -> None:
+    long = "A town on the river with a harbour, two mills and a market hall from the age of steam."
+    found = check([entity(summary=long), entity(id="Q2", label="B", summary=long.replace("two", "three"))]).errors
+    assert any("are alike" in error for error in found)
+
+
+def test_check_finds_a_long_description() -> None:
+    assert any("91 characters" in error for error in check([entity(description="x" * 91)]).errors)
+
+
+def test_check_notes_a_dated_word_in_a_sentence_without_a_year() -> None:
+    notes = check([entity(summary="A town. It fought COVID-19.")]).notes
+    assert notes == ["f:1: Q1: the summary says “COVID” (not before 2020-01) in a sentence without a year"]
+    assert check([entity(summary="A town. It fought COVID-19 in 2020.")]).notes == []
+
+
+def test_check_notes_a_fact_that_its_source_could_not_know() -> None:
+    held = {"property": "took place", "value": "3 May 2026", "start": "2026-05-03", "end": "2026-05-03"}
+    line = entity(facts=[held])
+    assert check([line], retrieved="2025-07-31").notes == [
+        "f:1: Q1: “took place: 3 May 2026” is of 2026-05-03, its source of 2025-07-31"
+    ]
+    assert check([line], retrieved="2026-05").notes == []
+    sourced = held | {"source": {"name": "S", "licence": "CC0", "retrieved": "2026-06-01"}}
+    assert check([entity(facts=[sourced])], retrieved="2025-07-31").notes == []
