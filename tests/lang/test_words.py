@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.lang import english, folder
+from backstory.lang import english, word_lists
 from backstory.text.normalise import normalise
 
-LISTS = sorted(path.name for path in folder().glob("*.txt"))
+LISTS = sorted(path.name for path in word_lists().glob("*.txt"))
 
 
 def words_of(name: str) -> list[str]:
     """The words of a list as it is kept."""
-    lines = (folder() / name).read_text(encoding="utf-8").splitlines()
+    lines = (word_lists() / name).read_text(encoding="utf-8").splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
