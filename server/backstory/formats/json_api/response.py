@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from backstory.formats.json_api.linked import ReadMoreOut
@@ -76,6 +78,37 @@ class TieOut(ConnectionOut):
 
     of: str
     of_label: str
+    sentence: SentenceOut | None = Field(None, description="the tie as a finished sentence, with both names")
+
+
+class SpanOut(Wire):
+    """A stretch of a sentence that names an entity; half-open, in code points of the text."""
+
+    start: int
+    end: int
+    entity: str = Field(description="entity id; it has a card in this answer")
+
+
+class SentenceOut(Wire):
+    """A finished sentence: to be drawn as it stands. Its dates and until when it was known stand in the words already."""
+
+    text: str
+    spans: list[SpanOut] = Field(description="names in it that have a card, in order; they never overlap")
+    start: str | None
+    end: str | None
+    source: str | None = Field(description="id in sources")
+    known_until: str | None = Field(None, description="until when the source knew it, where it may have ended since")
+
+
+SectionName = Literal["on_that_day", "since", "connections", "connections_since", "background"]
+
+
+class SectionOut(Wire):
+    """Sentences of a card that stand under one heading. A section without sentences is left out."""
+
+    name: SectionName = Field(description="what to call it, in any language; new names may be added")
+    title: str = Field(description="the same in English, as the service's own pages have it: On 20 January 2023")
+    sentences: list[SentenceOut]
 
 
 class RunnerUpOut(Wire):
@@ -125,6 +158,11 @@ class CardOut(Wire):
     since: list[FactOut] = Field(description="what began or ended after it")
     facts: list[FactOut] = Field(description="undated, or over by the story's day")
     connections: list[ConnectionOut]
+    sections: list[SectionOut] = Field(
+        default_factory=list,
+        description="all that the card says below its summary, in the order to be read and in finished sentences, "
+        "nothing twice; made of then, since, facts and connections",
+    )
     why: WhyOut
     confidence: float = Field(description="probability that this is the sense meant, 0 to 1")
     salience: float = Field(
