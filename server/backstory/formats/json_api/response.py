@@ -90,7 +90,7 @@ class SpanOut(Wire):
 
 
 class SentenceOut(Wire):
-    """A finished sentence: to be drawn as it stands. Its dates and until when it was known stand in the words already."""
+    """A finished sentence, to be drawn as it stands: its dates, and until when it was known, stand in its words."""
 
     text: str
     spans: list[SpanOut] = Field(description="names in it that have a card, in order; they never overlap")
