@@ -1,5 +1,6 @@
 # make run       the service with the starter pack, for this machine only
 # make test      format, lint, types and every test but the slow ones
+# make check     the quick part: format, lint, types, tests without browsers and servers
 # make test-all  the slow ones too
 # make extension the extension's two zips, as the browsers' shops take them, in dist/
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -8,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-all lint format extension clean
+.PHONY: run check test test-all lint format extension clean
 
 run: .venv/installed
 	@$(BIN)/backstory serve
@@ -38,6 +39,9 @@ lint: .venv/installed-test
 format: .venv/installed-test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+check: lint
+	$(BIN)/python -m pytest -q -m "not slow and not browser and not loopback and not mediawiki and not quality"
 
 test: lint
 	@sh tests/support/provide.sh

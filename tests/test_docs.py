@@ -18,32 +18,64 @@ from backstory.service.settings import Settings
 from backstory.web import create_app
 from tests.conftest import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CURL = re.findall(r"```sh\n(curl .*?)```", README, re.DOTALL)
+PAPERS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
+}
+ALL = "\n".join(PAPERS.values())
+CURL = [example for text in PAPERS.values() for example in re.findall(r"```sh\n(curl .*?)```", text, re.DOTALL)]
 
 
-def test_every_setting_stands_in_the_readme_and_no_other() -> None:
-    told = set(re.findall(r"^\| `BACKSTORY_(\w+)` \|", README, re.MULTILINE))
+def test_every_setting_stands_in_the_operators_guide_and_no_other() -> None:
+    told = set(re.findall(r"^\| `BACKSTORY_(\w+)` \|", PAPERS["docs/operating.md"], re.MULTILINE))
     assert told == {name.upper() for name in Settings.model_fields}
 
 
-def test_every_command_stands_in_the_readme() -> None:
+def test_every_command_stands_in_the_callers_guide() -> None:
     for name in cli.list_commands(None):  # type: ignore[arg-type]
-        assert f"`{name}" in README
+        assert f"`{name}" in PAPERS["docs/api.md"]
 
 
-def test_both_commands_stand_in_the_makefile() -> None:
+def test_the_commands_of_make_stand_in_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("run", "test", "test-all"):
-        assert f"make {target}" in README
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    told = set(re.findall(r"make ([a-z][a-z-]+)", ALL))
+    assert told >= {"run", "test", "test-all", "check"}
+    for target in ("run", "test"):
+        assert f"make {target}" in PAPERS["README.md"]
+    for target in told - {"sure"}:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-def test_every_file_the_readme_names_is_there() -> None:
-    for name in re.findall(r"\]\((\w[\w./-]+)\)", README) + re.findall(
-        r"`((?:server|tests|extension)/[\w./-]+)`", README
-    ):
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_file_that_a_paper_names_is_there(paper: str) -> None:
+    here = (ROOT / paper).parent
+    for name in re.findall(r"\]\((?!https?:|#)([^)#]+)", PAPERS[paper]):
+        assert (here / name).exists(), name
+    named = re.findall(r"`((?:server|tests|extension|fixtures|docs)/[\w./-]+)`", PAPERS[paper])
+    for name in named:
         assert (ROOT / name).exists(), name
+
+
+ROOMS = {path.name for path in (ROOT / "server" / "backstory").iterdir()}
+
+
+def test_every_place_of_the_glossary_is_there() -> None:
+    places = re.findall(r"`([\w/]+(?:\.py|/))`", PAPERS["docs/glossary.md"])
+    assert len(places) > 20
+    for place in places:
+        assert any((root / place).exists() for root in (ROOT / "server" / "backstory", ROOT / "server", ROOT)), place
+
+
+def test_every_room_stands_in_the_architecture() -> None:
+    for room in sorted(ROOMS - {"__pycache__", "__init__.py", "py.typed"}):
+        assert room in PAPERS["docs/architecture.md"], room
+
+
+def test_the_readme_is_short() -> None:
+    """One screen for each of three readers."""
+    sections = re.split(r"^## ", PAPERS["README.md"], flags=re.MULTILINE)
+    assert len(sections) == 4
+    assert all(len(section.splitlines()) <= 30 for section in sections)
 
 
 @pytest.fixture
@@ -61,7 +93,7 @@ def address(service: Service) -> Iterator[str]:
 @pytest.mark.enable_socket
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not on this machine")
 @pytest.mark.parametrize("command", CURL, ids=range(len(CURL)))
-def test_the_readmes_curl_examples_run(address: str, command: str) -> None:
+def test_the_curl_examples_run(address: str, command: str) -> None:
     done = subprocess.run(
         ["sh", "-c", command.replace("127.0.0.1:8765", address).replace("curl -s", "curl -sS --fail --noproxy '*'")],
         capture_output=True, text=True, timeout=30, check=True,

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from backstory.formats.json_api import EnrichRequest
 from backstory.service.assembly import Service
+from tests.conftest import ROOT
 from tests.web.conftest import client_of
 
 
@@ -37,7 +38,7 @@ def test_the_start_page_says_why_the_sample_cannot_be_told(
     assert "no.pack" in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/docs/using", "/docs/architecture"])
 def test_pages_keep_to_their_own_policy(client: FlaskClient, path: str) -> None:
     """No inline script or style, and nothing from elsewhere: the policy would block it."""
     soup = BeautifulSoup(client.get(path).text, "html.parser")
@@ -49,7 +50,7 @@ def test_pages_keep_to_their_own_policy(client: FlaskClient, path: str) -> None:
     assert all(client.get(address, buffered=True).status_code == 200 for address in loaded)
 
 
-@pytest.mark.parametrize("path", ["/", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/docs/using", "/docs/architecture"])
 def test_links_within_the_service_lead_somewhere(client: FlaskClient, path: str) -> None:
     soup = BeautifulSoup(client.get(path).text, "html.parser")
     for link in soup.select("a[href^='/']"):
@@ -77,3 +78,17 @@ def test_the_documentation_explains_every_route_and_field(client: FlaskClient) -
     for name, schema in document["components"]["schemas"].items():
         assert page.find(id=name)
         assert schema.get("properties", {}).keys() <= said
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "docs").glob("*.md")))
+def test_every_guide_is_served_and_its_links_lead_somewhere(client: FlaskClient, name: str) -> None:
+    page = client.get(f"/docs/{name}")
+    assert page.status_code == 200
+    soup = BeautifulSoup(page.text, "html.parser")
+    assert soup.h1
+    for link in soup.select("main a[href^='/']"):
+        assert client.get(link["href"]).status_code == 200, link["href"]
+
+
+def test_a_guide_that_is_not_there_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/docs/no-such-guide").status_code == 404

@@ -21,6 +21,7 @@ from backstory.web import openapi, problems
 from backstory.web.docs import chapters
 from backstory.web.exchange import exchange, once_each
 from backstory.web.guard import Guard
+from backstory.web.handbook import guides
 from backstory.web.meters import Meters
 from backstory.web.problems import Refused
 from backstory.web.samples import Sample
@@ -100,8 +101,19 @@ def _pages(web: Blueprint, service: Service, guard: Guard) -> None:
     def docs() -> str:
         document = openapi.describe(service.version)
         return render_template(
-            "docs.html", document=document, chapters=chapters(document), kinds=problems.KINDS, address=request.host_url
+            "docs.html",
+            document=document,
+            chapters=chapters(document),
+            kinds=problems.KINDS,
+            address=request.host_url,
+            guides=guides(),
         )
+
+    @web.get("/docs/<name>")
+    def guide(name: str) -> str:
+        if name not in guides():
+            raise NotFound("There is no such guide.")
+        return render_template("guide.html", guide=guides()[name], guides=guides())
 
     @web.get("/cards.css")
     def card_style() -> Response:
