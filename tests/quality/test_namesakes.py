@@ -1,4 +1,4 @@
-"""A famous name alone is no evidence: how often local news gets the famous bearer's card, and how often world news does.
+"""A famous name alone is no evidence: how often local and world news get the famous bearer's card.
 
 `python -m tests.quality.test_namesakes` prints the rates; with `--show`, the sentences that fail.
 """
