@@ -12,7 +12,7 @@ from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.model import Candidate, Document, Entity, Gap, Mention, Metadata, Page, Profile, Source
+from backstory.model import Candidate, DatedText, Document, Entity, Gap, Mention, Metadata, Page, Profile, Source
 from backstory.pipeline import Limits, Watch, link, tell
 
 ROE = Entity("en:Jane Roe", "Jane Roe", kind="person", description="poet")
@@ -29,7 +29,9 @@ class Wiki:
         return Findings({"Jane Roe": (Candidate(ROE, 0.9, live=True),)}, (Gap("Wikipedia", "slow"),))
 
     def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
-        return Findings({id: Profile(ROE, "A poet.", Source("wiki", "Wiki")) for id in ids if id == ROE.id})
+        return Findings(
+            {id: Profile(ROE, (DatedText("A poet."),), Source("wiki", "Wiki")) for id in ids if id == ROE.id}
+        )
 
     def packs(self) -> tuple[PackInfo, ...]:
         return ()

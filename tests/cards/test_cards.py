@@ -5,12 +5,16 @@ from dataclasses import replace
 import pytest
 
 from backstory.cards import choose, compose, unknown_names
-from backstory.model import Card, Document, Entity, Fact, LinkedMention, Mention, Profile, RunnerUp, Source
+from backstory.model import Card, DatedText, Document, Entity, Fact, LinkedMention, Mention, Profile, RunnerUp, Source
 
 SOURCE = Source("pack:test", "Test pack")
 A = Entity("Q1", "Alba", kind="organisation")
 B = Entity("en:Boro", "Boro", kind="person")
 TEXT = "Alba rose. Boro led Alba. Then Alba fell."
+
+
+def saying(entity: Entity, text: str, source: Source = SOURCE) -> Profile:
+    return Profile(entity, (DatedText(text),), source)
 
 
 def link(text: str, surface: str, entity: Entity | None, confidence: float = 0.9, nth: int = 0) -> LinkedMention:
@@ -53,8 +57,8 @@ def test_household_names_come_later() -> None:
 def cards(*facts: Fact, day: str = "2023-01-20") -> dict[str, Card]:
     chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
     profiles = {
-        A.id: Profile(A, "A body.", SOURCE, wikipedia="Alba (body)"),
-        B.id: Profile(B, None, SOURCE, facts=facts),
+        A.id: Profile(A, (DatedText("A body."),), SOURCE, wikipedia="Alba (body)"),
+        B.id: Profile(B, (), SOURCE, facts=facts),
     }
     return {card.entity.id: card for card in compose(chosen, profiles, day).cards}
 
@@ -103,6 +107,23 @@ def test_a_lone_word_named_once_is_not_worth_telling() -> None:
     assert unknown_names(Document.from_text(TEXT), [link(TEXT, "Boro", None)]) == ()
 
 
+def test_the_sense_that_came_second_is_described_as_of_the_day() -> None:
+    other = Entity("Q7", "Alba", "place", "capital")
+    best = replace(LINKS[0], runner_up=RunnerUp(other, 0.08))
+    chosen = choose(Document.from_text(TEXT), [best], max_cards=9, min_confidence=0.5)
+    descriptions = (DatedText("town", None, "2024-01-01"), DatedText("capital", "2024-01-01"))
+    profiles = {A.id: saying(A, "A body."), other.id: Profile(other, (), SOURCE, descriptions=descriptions)}
+    (card,) = compose(chosen, profiles, "2023-01-20").cards
+    assert card.runner_up is not None
+    assert card.runner_up.entity.description == "town"
+
+
+def test_an_undated_fact_is_told_in_its_days() -> None:
+    known_for = Fact("known for", "the fall of the bridge", told_from="2023-03-01")
+    assert cards(known_for, day="2023-02-28")["en:Boro"].facts == ()
+    assert [fact.value for fact in cards(known_for, day="2023-03-01")["en:Boro"].facts] == [known_for.value]
+
+
 def test_each_fact_of_a_card_has_a_source() -> None:
     card = cards(Fact("head of", "Alba", entity="Q1", start="2014"), Fact("occupation", "cook", "P106"))["en:Boro"]
     assert {fact.source for fact in (*card.then, *card.since, *card.facts)} == {SOURCE}
@@ -112,7 +133,10 @@ def test_a_runner_up_without_a_card_of_its_own_gets_one_to_look_at() -> None:
     other = Entity("Q7", "Alba Longa", kind="place")
     best = replace(LINKS[0], runner_up=RunnerUp(other, 0.08))
     chosen = choose(Document.from_text(TEXT), [best], max_cards=9, min_confidence=0.5)
-    profiles = {A.id: Profile(A, "A body.", SOURCE), other.id: Profile(other, "A town.", SOURCE)}
+    profiles = {
+        A.id: saying(A, "A body."),
+        other.id: saying(other, "A town."),
+    }
     (card,) = compose(chosen, profiles, "2023-01-20").alternatives
     assert (card.entity, card.summary, card.confidence, card.mentions, card.shown) == (
         other,
@@ -182,7 +206,10 @@ def test_who_is_tied_to_others_of_the_story_is_more_salient() -> None:
 def test_a_summary_that_was_cut_or_comes_from_a_wiki_is_called_shortened() -> None:
     chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
     wiki = Source("enwiki:Alba", "Wikipedia", "Alba", licence="CC BY-SA 4.0")
-    profiles = {A.id: Profile(A, "A body.", wiki), B.id: Profile(B, "A man. He fell in 2024.", SOURCE)}
+    profiles = {
+        A.id: saying(A, "A body.", wiki),
+        B.id: saying(B, "A man. He fell in 2024."),
+    }
     made = {card.entity.id: card.shortened for card in compose(chosen, profiles, "2023-01-20").cards}
     assert made == {A.id: True, B.id: True}
 
@@ -198,7 +225,7 @@ def test_the_words_of_an_unknown_name_stand_where_the_story_has_them() -> None:
 def test_a_card_that_only_has_a_description_waits_behind_show_all() -> None:
     chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
     kind = Fact("instance of", "person", "P31")
-    profiles = {A.id: Profile(A, "A body.", SOURCE), B.id: Profile(B, None, SOURCE, facts=(kind,))}
+    profiles = {A.id: saying(A, "A body."), B.id: Profile(B, (), SOURCE, facts=(kind,))}
     shown = {card.entity.id: card.shown for card in compose(chosen, profiles, "2023-01-20").cards}
     assert shown == {A.id: True, B.id: False}
     assert {card.shown for card in compose(chosen, profiles, "2023-01-20", corrected={B.id}).cards} == {True}

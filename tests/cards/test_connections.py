@@ -15,7 +15,7 @@ KINDS = {"Q1": "person", "Q2": "organisation", "Q3": "organisation", "Q4": "plac
 
 def profiles(**facts: tuple[Fact, ...]) -> dict[str, Profile]:
     return {
-        id: Profile(Entity(id, label, KINDS[id]), None, SOURCE, facts=facts.get(id, ())) for id, label in LABELS.items()
+        id: Profile(Entity(id, label, KINDS[id]), (), SOURCE, facts=facts.get(id, ())) for id, label in LABELS.items()
     }
 
 
@@ -93,7 +93,7 @@ def test_geography_is_no_tie_but_what_happened_between_two_places_is() -> None:
     fen = Entity("Q5", "Fen", "place")
     capital = fact("capital", "Duchy", "Q4")
     treaty = fact("significant event", "signed a treaty with the Duchy", "Q4", "2020", "2020", "P793")
-    known = profiles() | {"Q5": Profile(fen, None, SOURCE, facts=(capital, treaty))}
+    known = profiles() | {"Q5": Profile(fen, (), SOURCE, facts=(capital, treaty))}
     assert texts(connect(LABELS | {"Q5": "Fen"}, known, DAY)) == [("Fen", "signed a treaty with the Duchy, 2020")]
 
 
@@ -151,7 +151,7 @@ def test_two_statements_over_a_third_tie_where_the_property_carries() -> None:
         Q1=(fact("owner of", "Eel Trust", "Q9", "2001"),),
         Q3=(fact("country", "Fen", "Q8"),),
     )
-    third = Profile(Entity("Q9", "Eel Trust"), None, SOURCE, facts=(fact("owner of", "Courier", "Q3", "2005", "2009"),))
+    third = Profile(Entity("Q9", "Eel Trust"), (), SOURCE, facts=(fact("owner of", "Courier", "Q3", "2005", "2009"),))
     assert middles(known) == {"Q9"}
     (tie,) = connect(LABELS, known, DAY, thirds={"Q9": third})
     assert (tie.of, tie.to, tie.via, tie.start, tie.end, tie.held) == ("Q1", "Q3", "Eel Trust", "2005", "2009", False)
@@ -168,7 +168,7 @@ def test_two_of_one_party_are_tied_over_it_unless_all_are() -> None:
 
 def test_two_places_are_not_tied_over_a_third() -> None:
     known = profiles(Q4=(fact("member of", "Eel Union", "Q9"),))
-    known["Q5"] = Profile(Entity("Q5", "Fen", "place"), None, SOURCE, facts=(fact("member of", "Eel Union", "Q9"),))
+    known["Q5"] = Profile(Entity("Q5", "Fen", "place"), (), SOURCE, facts=(fact("member of", "Eel Union", "Q9"),))
     assert connect(LABELS | {"Q5": "Fen"}, known, DAY) == ()
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from backstory.cards.temporal_filter import as_of, described, foresight, later_time
-from backstory.model import Fact
+from backstory.cards.temporal_filter import Foresight, description_as_of, foresight, later_time, summary_as_of
+from backstory.model import DatedText, Fact
 
 TEXT = "A town in the east. It fell in May 2023. In 1991 it left the Union, St. Mary's first."
 OFFICES = (
@@ -11,6 +13,14 @@ OFFICES = (
     Fact("position held", "Foreign Secretary", "P39", None, "2022-09-06", "2023-11-13"),
 )
 BAN = Fact("significant event", "banned as a terrorist organisation", "P793", None, "2023-09-15", "2023-09-15")
+
+
+def as_of(text: str, seen: Foresight) -> str | None:
+    return summary_as_of([DatedText(text)], seen)
+
+
+def described(text: str, seen: Foresight, kind: str | None) -> str | None:
+    return description_as_of([DatedText(text)], seen, kind)
 
 
 def test_sentences_that_name_a_later_year_are_left_out() -> None:
@@ -142,3 +152,41 @@ def test_a_description_does_not_use_them_either() -> None:
 )
 def test_what_points_back_to_a_sentence_that_goes_goes_with_it(text: str, left: str | None) -> None:
     assert as_of(text, foresight((), "2022-06-01")) == left
+
+
+DATED = (
+    DatedText("A bank of Zurich."),
+    DatedText("It is the second bank of its country.", None, "2023-03-19"),
+    DatedText("It was the second bank of its country until a rival bought it.", "2023-06-12"),
+)
+
+
+def test_dated_sentences_are_told_between_their_days() -> None:
+    assert summary_as_of(DATED, foresight((), "2017-05-01")) == f"{DATED[0].text} {DATED[1].text}"
+    assert summary_as_of(DATED, foresight((), "2023-04-01")) == DATED[0].text
+    assert summary_as_of(DATED, foresight((), "2023-06-12")) == f"{DATED[0].text} {DATED[2].text}"
+
+
+def test_no_word_is_guessed_from_where_a_sentence_has_a_day() -> None:
+    text = DatedText("It plans the fair of 2030.", "2021-04-02")
+    assert summary_as_of([text], foresight((), "2022-01-01")) == text.text
+    assert summary_as_of([replace(text, told_from=None)], foresight((), "2022-01-01")) is None
+
+
+def test_a_year_is_sure_only_when_it_is_over() -> None:
+    text = DatedText("It lost the harbour.", "2014", "2018")
+    days = ("2014-12-30", "2015-01-01", "2017-12-31", "2018-01-01")
+    assert [bool(summary_as_of([text], foresight((), day))) for day in days] == [False, True, True, False]
+
+
+def test_a_sentence_that_points_back_to_one_not_told_goes_with_it() -> None:
+    prose = (DatedText("A soldier."), DatedText("He took power.", "2021-02-01"), DatedText("His junta sent them away."))
+    assert summary_as_of(prose, foresight((), "2020-01-01")) == "A soldier."
+    assert summary_as_of(prose, foresight((), "2022-01-01")) == "A soldier. He took power. His junta sent them away."
+
+
+def test_the_first_description_of_the_day_is_told() -> None:
+    prose = (DatedText("builder", None, "2016-11-09"), DatedText("president", "2016-11-09"))
+    assert description_as_of(prose, foresight((), "2015-01-01"), "person") == "builder"
+    assert description_as_of(prose, foresight((), "2016-11-09"), "person") == "president"
+    assert description_as_of(prose[1:], foresight((), "2015-01-01"), "person") is None

@@ -63,7 +63,7 @@ def test_titles_make_a_pack_that_answers_offline(mediawiki: MediaWiki, tmp_path:
     (wagner,) = pack.find("Wagner Group")
     assert {"en:Bakhmut", "en:Korean Central News Agency"} & wagner.entity.links
     told = pack.profiles([wagner.entity.id]).found[wagner.entity.id]
-    assert told.summary is not None
+    assert told.summary
     assert (told.source.name, told.source.licence) == ("Wikipedia", "CC BY-SA 4.0")
     assert told.source.url is not None
     pack.close()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from backstory.errors import BackstoryError, PackError, SourceUnavailable
 from backstory.knowledge.base import Findings, KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
-from backstory.model import Candidate, Entity, Gap, Profile, Source
+from backstory.model import Candidate, DatedText, Entity, Gap, Profile, Source
 
 PACK_WAGNER = Candidate(Entity("Q1511", "Richard Wagner"), prior=0.7)
 LIVE_BAKHMUT = Candidate(Entity("en:Bakhmut", "Bakhmut"), prior=0.9, live=True)
@@ -59,7 +59,7 @@ class Failing(Known):
 
 
 def profile(candidate: Candidate, source: str) -> Profile:
-    return Profile(candidate.entity, "A summary.", Source(source, source))
+    return Profile(candidate.entity, (DatedText("A summary."),), Source(source, source))
 
 
 def test_only_names_that_the_first_does_not_know_are_asked_of_the_second_in_one_batch() -> None:

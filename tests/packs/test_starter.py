@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.source import BadLine, EntityLine, GoodLine, read_source
@@ -82,10 +84,34 @@ def test_check_finds_a_long_description() -> None:
     assert any("91 characters" in error for error in check([entity(description="x" * 91)]).errors)
 
 
-def test_check_notes_a_dated_word_in_a_sentence_without_a_year() -> None:
-    notes = check([entity(summary="A town. It fought COVID-19.")]).notes
-    assert notes == ["f:1: Q1: the summary says “COVID” (not before 2020-01) in a sentence without a year"]
-    assert check([entity(summary="A town. It fought COVID-19 in 2020.")]).notes == []
+@pytest.mark.parametrize(
+    ("sentence", "hint"),
+    [
+        ("It fought COVID-19.", "“COVID” (not before 2020-01)"),
+        ("It burnt down in 1999.", "1999"),
+        ("It had a king until his fall.", "“until his”"),
+        ("It is a transitional state.", "“transitional”"),
+    ],
+)
+def test_check_notes_words_bound_to_a_time_without_a_day(sentence: str, hint: str) -> None:
+    notes = check([entity(summary=["A town.", sentence])]).notes
+    assert notes == [f"f:1: Q1: the summary says {hint}: “{sentence}”"]
+    assert check([entity(summary=["A town.", {"text": sentence, "from": "2020-01"}])]).notes == []
+
+
+def test_check_notes_descriptions_and_undated_facts_too() -> None:
+    known = {"property": "known for", "value": "its former mine"}
+    notes = check([entity(description="former town", facts=[known])]).notes
+    assert notes == [
+        "f:1: Q1: the description says “former”: “former town”",
+        "f:1: Q1: an undated fact says “former”: “known for: its former mine”",
+    ]
+
+
+def test_a_year_of_before_all_stories_or_of_the_beginning_needs_no_day() -> None:
+    began = {"property": "inception", "pid": "P571", "value": "1996", "start": "1996", "end": "1996"}
+    assert check([entity(summary="It burnt down in 1911.")]).notes == []
+    assert check([entity(summary="It was built in 1996.", facts=[began])]).notes == []
 
 
 def test_check_notes_a_fact_that_its_source_could_not_know() -> None:

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from backstory.cards.choose import Chosen
 from backstory.cards.connections import connect, seen_from
 from backstory.cards.living_people_policy import lives, spoken_of
-from backstory.cards.temporal_filter import as_of, described, foresight
+from backstory.cards.temporal_filter import description_as_of, fits, foresight, summary_as_of
 from backstory.cards.timeline import age, timeline
-from backstory.model import Card, Connection, Fact, Profile
+from backstory.model import Card, Connection, DatedText, Entity, Fact, Profile, RunnerUp
 
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
@@ -40,6 +40,8 @@ def compose(
     `thirds`: what is known of entities over which two of the story may be tied; `corrected`: the ids that the reader
     chose.
     """
+    profiles = {id: _without_other_days(profile, day) for id, profile in profiles.items()}
+    thirds = {id: _without_other_days(profile, day) for id, profile in (thirds or {}).items()}
     labels = {choice.entity.id: choice.entity.label for choice in chosen if choice.entity.id in profiles}
     ties = connect(labels, {id: _discreet(profiles[id]) for id in labels}, day, thirds=thirds)
     told = [choice for choice in chosen if choice.entity.id in labels]
@@ -47,6 +49,7 @@ def compose(
         _worth_showing(
             replace(
                 _card(choice, profiles[choice.entity.id], day),
+                runner_up=_runner_up(choice, profiles, day),
                 connections=seen_from(choice.entity.id, ties, day)[:_MOST_CONNECTIONS],
                 corrected=choice.entity.id in corrected,
             )
@@ -78,6 +81,13 @@ def _alternatives(told: Sequence[Chosen], profiles: Mapping[str, Profile], day: 
     return tuple(found)
 
 
+def _without_other_days(profile: Profile, day: str) -> Profile:
+    """The profile without the statements that a story of the day may not be told."""
+    if all(fits(fact, day) for fact in profile.facts):
+        return profile
+    return replace(profile, facts=tuple(fact for fact in profile.facts if fits(fact, day)))
+
+
 def _discreet(profile: Profile) -> Profile:
     return replace(profile, facts=tuple(spoken_of(profile.facts, kind=profile.entity.kind)))
 
@@ -90,13 +100,11 @@ def _card(choice: Chosen, profile: Profile, day: str) -> Card:
     then = (*line.then[:1], years, *line.then[1:]) if years else line.then
     entity = choice.entity
     seen = foresight(facts, day, known=f"{entity.label} {entity.description or ''}")
-    if entity.description:
-        plain = foresight(facts, day, known=entity.label)
-        entity = replace(entity, description=described(entity.description, plain, kind))
     living = lives(profile.facts, kind=kind)
-    summary = as_of(profile.summary, seen, living=living) if profile.summary else None
+    summary = summary_as_of(profile.summary, seen, living=living)
+    whole = " ".join(each.text for each in profile.summary)
     return Card(
-        entity=entity,
+        entity=_described(entity, profile, day),
         summary=summary,
         source=profile.source,
         then=then,
@@ -111,8 +119,25 @@ def _card(choice: Chosen, profile: Profile, day: str) -> Card:
         links=_links(profile),
         mentions=choice.mentions,
         shown=choice.shown,
-        shortened=bool(summary) and (summary != profile.summary or _share_alike(profile)),
+        shortened=bool(summary) and (summary != whole or _share_alike(profile)),
     )
+
+
+def _described(entity: Entity, profile: Profile, day: str) -> Entity:
+    """The entity with its description as of a day."""
+    if not entity.description:
+        return entity
+    descriptions = profile.descriptions or (DatedText(entity.description),)
+    seen = foresight(spoken_of(profile.facts, kind=entity.kind), day, known=entity.label)
+    return replace(entity, description=description_as_of(descriptions, seen, entity.kind))
+
+
+def _runner_up(choice: Chosen, profiles: Mapping[str, Profile], day: str) -> RunnerUp | None:
+    """The sense that came second, described as of a day where a source knows it."""
+    second = choice.best.runner_up
+    if second is None or second.entity.id not in profiles:
+        return second
+    return replace(second, entity=_described(second.entity, profiles[second.entity.id], day))
 
 
 def _sourced(fact: Fact, profile: Profile) -> Fact:

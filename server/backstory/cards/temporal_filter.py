@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from backstory.cards.living_people_policy import may_be_said
 from backstory.cards.sentence_selection import told
-from backstory.model import Fact
+from backstory.model import DatedText, Fact
 from backstory.text.dated_words import of_later, times
-from backstory.text.dates import before
+from backstory.text.dates import before, surely_within
 
 _CLAUSES = re.compile(r"(?<=[,;])\s+")
 _CALLINGS = re.compile(r"(?<=[,;])\s+|\s+(?=and\s)")  # of a person: "developer and special envoy of the president"
@@ -114,15 +114,46 @@ def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
     )
 
 
-def as_of(text: str, seen: Foresight, *, living: bool = False) -> str | None:
-    """The sentences of a text that tell nothing later; what came later stands under since. None where none is left.
+def summary_as_of(prose: Iterable[DatedText], seen: Foresight, *, living: bool = False) -> str | None:
+    """The sentences that a story of the day may be told; what came later stands under since. None where none is left.
 
-    `living`: it is of a living person, of whom not all is said.
+    A text with days is told by these; of one without, the sentences that tell nothing later. `living`: it is of a
+    living person, of whom not all is said.
     """
-    return told(text, lambda sentence: not seen.tells(sentence) and (not living or may_be_said(sentence)))
+    kept: list[str] = []
+    gap = False  # the sentence before is not told
+    for dated in prose:
+        if has_days(dated):
+            text = dated.text if fits(dated, seen.day) and (not living or may_be_said(dated.text)) else None
+            gap = text is None
+        else:
+            text, gap = told(
+                dated.text, lambda each: not seen.tells(each) and (not living or may_be_said(each)), after_gap=gap
+            )
+        kept += [text] if text else []
+    return " ".join(kept) or None
 
 
-def described(text: str, seen: Foresight, kind: str | None) -> str | None:
+def description_as_of(prose: Iterable[DatedText], seen: Foresight, kind: str | None) -> str | None:
+    """The first description that a story of the day may be told, None where there is none."""
+    for dated in prose:
+        text = (dated.text if fits(dated, seen.day) else None) if has_days(dated) else _before(dated.text, seen, kind)
+        if text:
+            return text
+    return None
+
+
+def fits(dated: DatedText | Fact, day: str) -> bool:
+    """Whether a story of the day may be told words or a statement, by the days that it carries."""
+    return surely_within(day, dated.told_from, dated.told_until)
+
+
+def has_days(dated: DatedText) -> bool:
+    """Whether the source says when the words may be told, so that nothing has to be guessed from them."""
+    return bool(dated.told_from or dated.told_until)
+
+
+def _before(text: str, seen: Foresight, kind: str | None) -> str | None:
     """The clauses of a description up to the first that tells something later. None where none is left."""
     kept: list[str] = []
     for clause in (_CALLINGS if kind == "person" else _CLAUSES).split(text):

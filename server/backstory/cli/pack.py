@@ -153,8 +153,9 @@ def show(name: str, pack_path: Path | None) -> None:
 
 def _print_profile(profile: Profile, share: str) -> None:
     click.echo(f"{profile.entity.label}  [{profile.entity.id}]{share}\n  {profile.entity.description or ''}")
-    if profile.summary:
-        click.echo(f"  {profile.summary}")
+    for sentence in profile.summary:
+        days = [date or "…" for date in (sentence.told_from, sentence.told_until)]
+        click.echo(f"  {sentence.text}" + (f"  [{' – '.join(days)}]" if days != ["…", "…"] else ""))
     for fact in profile.facts:
         dates = [date or "…" for date in (fact.start, fact.end)] if fact.start or fact.end else []
         when = f"  [{' – '.join(dict.fromkeys(dates))}]" if dates else ""

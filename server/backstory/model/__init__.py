@@ -19,6 +19,7 @@ from backstory.model.document import (
 from backstory.model.entities import (
     Candidate,
     Correction,
+    DatedText,
     Entity,
     Fact,
     Image,
@@ -40,6 +41,7 @@ __all__ = [
     "Card",
     "Connection",
     "Correction",
+    "DatedText",
     "Document",
     "Entity",
     "Fact",

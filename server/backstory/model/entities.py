@@ -26,6 +26,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedText:
+    """Words that a story may be told where its day is `told_from` or later, and before `told_until`."""
+
+    text: str
+    told_from: str | None = None
+    told_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A statement: it holds from `start` to `end`; happened where both are equal; is undated where both are None."""
 
@@ -40,6 +49,8 @@ class Fact:
     reference: str | None = None  # what the source itself rests this one statement on: a document, a court, a study
     as_of: str | None = None  # until when the source knew it, where it may have ended since
     disputed: bool = False  # another statement on the same card says otherwise
+    told_from: str | None = None  # of an undated statement: the days between which a story may be told it
+    told_until: str | None = None
     text: str | None = field(default=None, compare=False)  # in words, as one could say it on the day of the story
 
 
@@ -120,10 +131,11 @@ class Profile:
     """What a source says of an entity: what a card is made from."""
 
     entity: Entity
-    summary: str | None
+    summary: tuple[DatedText, ...]  # a sentence each, or running text without days
     source: Source
     facts: tuple[Fact, ...] = ()
     wikipedia: str | None = None  # title
     wiki_language: str = "en"
     website: str | None = None
     image: Image | None = None
+    descriptions: tuple[DatedText, ...] = ()  # where the entity's own changes with the day; the first that fits is told

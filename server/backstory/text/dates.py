@@ -57,6 +57,13 @@ def before(left: str, right: str) -> bool:
     return first is not None and second is not None and first.last < second.first
 
 
+def surely_within(day: str, start: str | None, end: str | None) -> bool:
+    """Whether a day is `start` or later and before `end`, whatever days these mean: in 2014 "2014" is not yet sure."""
+    today, first, last = parse_date(day), parse_date(start), parse_date(end)
+    assert today is not None
+    return (first is None or first.last <= today.first) and (last is None or today.last < last.first)
+
+
 def lies_ahead(text: str | None, today: date) -> bool:
     """Whether a date lies ahead of today in every time zone."""
     period = parse_date(text)

@@ -76,7 +76,7 @@ def bring(folder: Path, out: Path, words_out: Path) -> BringReport:
 
 
 def _json(entity: EntityLine) -> str:
-    return entity.model_dump_json(exclude_defaults=True)
+    return entity.model_dump_json(exclude_defaults=True, by_alias=True)
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

@@ -69,7 +69,7 @@ def factbook(folder: Path, known: list[EntityLine], dropped: Counter[str]) -> li
                     id=entity.id,
                     label=entity.label,
                     kind=entity.kind,
-                    description=entity.description,
+                    descriptions=entity.descriptions,
                     aliases=_aliases(chapter),
                     popularity=_POPULARITY,
                     facts=tuple(facts),

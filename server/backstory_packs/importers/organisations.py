@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backstory.knowledge.pack.check import MAX_DESCRIPTION
-from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine
+from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine, undated
 from backstory_packs.importers.archives import archive, json_of
 from backstory_packs.importers.kinds import NO_SUBJECT, kind_of, says_nothing
 
@@ -81,7 +81,7 @@ def _line(id: str, value: Mapping[str, Any], is_brand: bool, source: SourceLine)
         id=id,
         label=label,
         kind=kind_of(said, is_brand=is_brand),
-        description=said,
+        descriptions=undated(said),
         aliases=tuple(
             dict.fromkeys(name for name in (_BRACKETS.sub("", label), short) if name != label and _LETTER.search(name))
         ),

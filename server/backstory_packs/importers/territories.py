@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine
+from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine, undated
 from backstory_packs.importers.archives import archive, json_of
 
 PATTERN = "rapideditor-country-coder-*.tgz"
@@ -129,7 +129,7 @@ def _line(one: Mapping[str, Any], said: str, source: SourceLine) -> EntityLine:
         id=one["wikidata"],
         label=one["nameEn"],
         kind="organisation" if one.get("level") in _BODIES else "place",
-        description=said,
+        descriptions=undated(said),
         # codes are in capitals; a name has a small letter
         aliases=tuple(name for name in one.get("aliases", ()) if name.upper() != name),
         popularity=_POPULARITY,

@@ -111,7 +111,10 @@ def _both_states(entity: EntityLine, other: Named) -> bool:
 
 def _said(entity: EntityLine) -> frozenset[str]:
     return _telling(
-        " ".join([entity.description or "", entity.summary or "", *(fact.value for fact in entity.facts)]), entity
+        " ".join(
+            [*(each.text for each in (*entity.descriptions, *entity.summary)), *(fact.value for fact in entity.facts)]
+        ),
+        entity,
     )
 
 

@@ -17,6 +17,7 @@ import pytest
 from requests_cache.backends.sqlite import SQLiteCache
 
 from backstory.knowledge.http_client import open_store, store
+from backstory.model import DatedText
 from tests.conftest import ROOT
 from tests.knowledge.local_wiki import Behaviour, Wiki, asking, reasons, send
 
@@ -28,7 +29,7 @@ def test_the_second_time_nothing_is_asked(wiki: Wiki, tmp_path: Path) -> None:
         with asking(wiki, open_store(tmp_path / "http.sqlite")) as live:
             answer = live.candidates({"Bakhmut"})
             assert answer.found["Bakhmut"][0].entity.description == "City in Ukraine"
-            assert live.profiles({"en:Bakhmut"}).found["en:Bakhmut"].summary == "A city."
+            assert live.profiles({"en:Bakhmut"}).found["en:Bakhmut"].summary == (DatedText("A city."),)
             assert answer.gaps == ()
     assert len(wiki.requests) == 1
 

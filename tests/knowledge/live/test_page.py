@@ -105,7 +105,7 @@ def test_introductions_that_cannot_be_had_leave_the_descriptions(wiki: Wiki) -> 
         assert set(answer.found) == {"Bakhmut"}
         assert [gap.what for gap in answer.gaps] == ["Introductions of some names"]
         told = live.profiles({"en:Bakhmut"})
-    assert told.found["en:Bakhmut"].summary is None
+    assert told.found["en:Bakhmut"].summary == ()
     assert told.found["en:Bakhmut"].entity.description == "City in Ukraine"
     assert [gap.what for gap in told.gaps] == ["Introductions of some cards"]
 

@@ -139,8 +139,7 @@ def test_a_profile_tells_source_revision_and_day(profiles) -> None:
 
 
 def test_profiles_of_senses_have_introductions(profiles) -> None:
-    assert profiles["Q1511"].summary is not None
-    assert profiles["Q1511"].summary.startswith("Wilhelm Richard Wagner")
+    assert profiles["Q1511"].summary[0].text.startswith("Wilhelm Richard Wagner")
     assert profiles["en:John Kirby (admiral)"].wikipedia == "John Kirby (admiral)"
 
 

@@ -10,6 +10,7 @@ from backstory.errors import PackError, PackSourceError
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import BadLine, GoodLine, read_source
+from backstory.model import DatedText
 
 LINES: list[object] = [
     {
@@ -167,7 +168,7 @@ def test_profiles_carry_facts_with_their_source(built: Callable[..., Pack]) -> N
     fact = {"property": "position held", "pid": "P39", "value": "poet laureate", "start": "2020", "end": None}
     pack = built([{**dict(LINES[0]), "facts": [fact], "summary": "A poet."}], licence="CC0-1.0")
     profile = pack.profiles(["Q1", "Q404"]).found["Q1"]
-    assert profile.summary == "A poet."
+    assert profile.summary == (DatedText("A poet."),)
     assert profile.facts[0].source is not None
     assert profile.facts[0].source.licence == "CC0-1.0"
 
@@ -263,3 +264,49 @@ def test_names_asked_for_after_many_others_are_answered_as_before(
         pack.find(name)
     assert pack.candidates(["Quill", "Nobody", "Ada Quill"]).found.keys() == {"Quill", "Ada Quill"}
     assert pack.find("Quill") == first
+
+
+def test_prose_and_undated_facts_keep_their_days(built: Callable[..., Pack]) -> None:
+    line = {
+        "id": "Q1",
+        "label": "Ada Quill",
+        "description": [{"text": "poet", "until": "2001-05-04"}, {"text": "minister", "from": "2001-05-04"}],
+        "summary": ["A poet.", {"text": "She became a minister.", "from": "2001-05-04", "until": "2004"}],
+        "facts": [{"property": "known for", "value": "a reform", "from": "2002"}],
+    }
+    profile = built([line]).profiles({"Q1"}).found["Q1"]
+    assert profile.entity.description == "minister"
+    assert profile.descriptions == (DatedText("poet", None, "2001-05-04"), DatedText("minister", "2001-05-04"))
+    assert profile.summary == (DatedText("A poet."), DatedText("She became a minister.", "2001-05-04", "2004"))
+    assert [(fact.told_from, fact.told_until) for fact in profile.facts] == [("2002", None)]
+
+
+def test_a_plain_text_is_prose_without_days(built: Callable[..., Pack]) -> None:
+    line = {"id": "Q1", "label": "Ada Quill", "description": "poet", "summary": "A poet. She sang."}
+    profile = built([line]).profiles({"Q1"}).found["Q1"]
+    assert (profile.descriptions, profile.summary) == ((), (DatedText("A poet. She sang."),))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"summary": [{"text": "A poet.", "from": "2004", "until": "2004-05"}]},
+        {"facts": [{"property": "known for", "value": "x", "start": "2001", "from": "2002"}]},
+        {"summary": [{"text": "A poet.", "since": "2004"}]},
+    ],
+)
+def test_days_that_cannot_be_are_bad_lines(tmp_path: Path, wrong: dict[str, object]) -> None:
+    (line,) = read_source(source(tmp_path, [{"id": "Q1", "label": "Ada Quill", **wrong}]))
+    assert isinstance(line, BadLine)
+
+
+def test_prose_is_written_as_it_was_read(tmp_path: Path) -> None:
+    line = {
+        "id": "Q1",
+        "label": "Ada Quill",
+        "description": "poet",
+        "summary": ["A poet.", {"text": "She sang.", "from": "2001"}],
+    }
+    (read,) = read_source(source(tmp_path, [line]))
+    assert isinstance(read, GoodLine)
+    assert read.entity.model_dump(mode="json", exclude_defaults=True, by_alias=True) == line

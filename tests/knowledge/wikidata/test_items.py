@@ -13,7 +13,7 @@ from backstory.knowledge.http_client import Budget, Host, Line, forgetful, open_
 from backstory.knowledge.wikidata import Items, facts_of
 from backstory.knowledge.wikidata.items import MAX_BYTES
 from backstory.knowledge.wikidata.reduce import reduce
-from backstory.model import Fact, Profile
+from backstory.model import DatedText, Fact, Profile
 from tests.knowledge.local_wiki import Behaviour, Wiki, asked_for, asking, reasons, send
 from tests.support.wikidata_server import SAMPLES, Wikidata, dumped_items
 
@@ -79,7 +79,7 @@ def test_what_it_is_and_where_to_read_on(told: Findings[dict[str, Profile]]) -> 
     assert lisbon.entity.kind == "place"
     assert lisbon.website is not None
     assert lisbon.website.startswith("http")
-    assert lisbon.summary == "A city."
+    assert lisbon.summary == (DatedText("A city."),)
 
 
 def test_statements_cost_one_request_and_the_names_of_their_values_another(
@@ -109,7 +109,7 @@ def test_without_statements_the_articles_are_told_and_the_gap_is_named(wiki: Wik
     with asking(wiki, wikidata=wikidata.api) as live:
         live.candidates(["Mali"])
         answer = live.profiles({"Q912"})
-    assert answer.found["Q912"].summary == "A country."
+    assert answer.found["Q912"].summary == (DatedText("A country."),)
     assert answer.found["Q912"].facts == ()
     (gap,) = answer.gaps
     assert (gap.what, gap.retry_after_s) == ("Statements on 1 item", 9)
@@ -136,7 +136,7 @@ def test_what_is_no_whole_answer_costs_statements_and_no_card(
     with asking(wiki, wikidata=wikidata.api) as live:
         live.candidates(["Mali"])
         answer = live.profiles({"Q912"})
-    assert answer.found["Q912"].summary == "A country."
+    assert answer.found["Q912"].summary == (DatedText("A country."),)
     assert why in reasons(answer)[0]
 
 
@@ -155,7 +155,7 @@ def test_items_with_missing_fields_cost_no_card(wiki: Wiki, wikidata: Wikidata, 
     wikidata.trouble = send(body=json.dumps({"entities": {"Q912": entity}}).encode())
     with asking(wiki, wikidata=wikidata.api) as live:
         live.candidates(["Mali"])
-        assert live.profiles({"Q912"}).found["Q912"].summary == "A country."
+        assert live.profiles({"Q912"}).found["Q912"].summary == (DatedText("A country."),)
 
 
 def test_hostile_labels_reach_a_card_as_plain_text(wiki: Wiki, wikidata: Wikidata) -> None:
@@ -180,7 +180,7 @@ def test_an_item_without_a_known_article_is_told_by_the_one_it_names(wiki: Wiki,
     wiki.behave = send(body=json.dumps(MALI).encode())
     with asking(wiki, wikidata=wikidata.api) as live:
         found = live.profiles({"Q912"}).found
-    assert found["Q912"].summary == "A country."
+    assert found["Q912"].summary == (DatedText("A country."),)
     assert found["Q912"].source.id == "enwiki:Mali"
     assert facts(found["Q912"], "P1082")
     assert [asked_for(path)["titles"] for path, _ in wiki.requests] == ["Mali"]

@@ -205,7 +205,7 @@ class Cards:
             made = profile(article, wiki=self.wiki.name, language=self.wiki.language)
         else:
             assert item is not None
-            made = Profile(Entity(id, item.label or id), None, item.source)
+            made = Profile(Entity(id, item.label or id), (), item.source)
         about = replace(made.entity, id=id)
         if item is None:
             return replace(made, entity=about, image=self._image(article))

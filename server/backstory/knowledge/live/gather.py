@@ -20,7 +20,7 @@ from backstory.knowledge.mediawiki.answers import LICENCE, Article, entity_id, j
 from backstory.knowledge.mediawiki.senses import lists_senses
 from backstory.knowledge.mediawiki.titles import MAX_TITLES, ask_for, batches
 from backstory.knowledge.mediawiki.wiki import MAX_INTRODUCTIONS
-from backstory.knowledge.pack.source import AliasLine, EntityLine, FactLine, ImageLine, SourceLine
+from backstory.knowledge.pack.source import AliasLine, DatedLine, EntityLine, FactLine, ImageLine, SourceLine, undated
 from backstory.knowledge.wikidata import Item, facts_of, kind_of, unnamed
 from backstory.knowledge.wikidata.facts import website_of
 from backstory.knowledge.wikidata.items import MAX_ITEMS
@@ -158,8 +158,8 @@ def _line(
         id=told.entity.id,
         label=told.entity.label,
         kind=(kind_of(item) if item else None) or told.entity.kind,
-        description=told.entity.description or (item.description if item else None),
-        summary=told.summary,
+        descriptions=undated(told.entity.description or (item.description if item else None)),
+        summary=tuple(DatedLine(text=each.text) for each in told.summary),
         language=language,
         aliases=tuple(AliasLine(text=name, count=None) for name in aliases if name != told.entity.label),
         popularity=popularity(article.length),

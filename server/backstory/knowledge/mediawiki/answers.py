@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from backstory.knowledge.http_client.body import mapping, mappings, text
 from backstory.knowledge.mediawiki.traits import traits
-from backstory.model import Entity, Fact, Image, Profile, Source
+from backstory.model import DatedText, Entity, Fact, Image, Profile, Source
 from backstory.text.normalise import terms
 from backstory.text.prose import clean, shorten, tidy
 
@@ -187,7 +187,7 @@ def profile(article: Article, *, wiki: str, language: str) -> Profile:
     )
     return Profile(
         entity=entity(article, language=language),
-        summary=summary or None,
+        summary=(DatedText(summary),) if summary else (),
         source=source,
         facts=_place(article, source),
         wikipedia=article.title,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from backstory.errors import PackSourceError
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
-from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine, SourceLine
+from backstory.knowledge.pack.source import AliasLine, BadLine, DatedLine, EntityLine, FactLine, GoodLine, SourceLine
 from backstory.text.normalise import hashed, normalise, terms
 
 SENSE = struct.Struct("<IfB")
@@ -180,8 +180,8 @@ def _write_surfaces(db: sqlite3.Connection) -> int:
 
 def _said(entity: EntityLine) -> frozenset[str]:
     """The words that the source says of the entity."""
-    values = (fact.value for fact in entity.facts)
-    return terms(" ".join([entity.label, entity.description or "", entity.summary or "", *values]))
+    prose = (each.text for each in (*entity.descriptions, *entity.summary))
+    return terms(" ".join([entity.label, *prose, *(fact.value for fact in entity.facts)]))
 
 
 def _head(entity: EntityLine, forms: int) -> str:
@@ -229,13 +229,21 @@ class _Sources:
 
 def _body(entity: EntityLine, sources: _Sources) -> str:
     values: dict[str, object] = entity.model_dump(
-        include={"summary", "wikipedia", "website", "image", "language"}, exclude_none=True
+        include={"wikipedia", "website", "image", "language"}, exclude_none=True
     )
+    if entity.summary:
+        values["summary"] = [_dated(each) for each in entity.summary]
+    if any(each.told_from or each.told_until for each in entity.descriptions):
+        values["descriptions"] = [_dated(each) for each in entity.descriptions]
     if entity.facts:
         values["facts"] = [_fact(fact, sources) for fact in entity.facts]
     if entity.source:
         values["source"] = sources.name(entity.source)
     return _json(values)
+
+
+def _dated(line: DatedLine) -> str | list[str | None]:
+    return [line.text, line.told_from, line.told_until] if line.told_from or line.told_until else line.text
 
 
 def _fact(fact: FactLine, sources: _Sources) -> dict[str, object]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
-from backstory.text.dated_words import first_read, sentences, years
+from backstory.knowledge.pack.time_bound import time_bound
+from backstory.text.dated_words import sentences
 from backstory.text.dates import before
 from backstory.text.normalise import normalise
 
 MAX_DESCRIPTION = 90  # characters
-SENTENCES = (1, 5)
+SENTENCES = (1, 8)  # that of a day and that of another among them
 _SAME = 0.9  # share of a summary that another repeats from which the two count as alike
 _UNTIMELY = ("currently", "recently", "as of today", "nowadays")
 
@@ -52,7 +53,7 @@ def check(
             good[line.entity.id] = line
     for line in good.values():
         report.errors += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in _wrong(line.entity)]
-        notes = (*_without_year(line.entity), *_too_late(line.entity, retrieved))
+        notes = (*time_bound(line.entity), *_too_late(line.entity, retrieved))
         report.notes += [f"{line.file}:{line.line}: {line.entity.id}: {what}" for what in notes]
     _links(good, known, report)
     _shares(good, report, share_of)
@@ -70,27 +71,25 @@ def check(
 
 def _wrong(entity: EntityLine) -> list[str]:
     said = []
-    if not entity.description or len(entity.description) > MAX_DESCRIPTION:
-        said.append(f"the description has {len(entity.description or '')} characters; 1 to {MAX_DESCRIPTION} are due")
+    for length in {len(each.text) for each in entity.descriptions} or {0}:
+        if not 0 < length <= MAX_DESCRIPTION:
+            said.append(f"the description has {length} characters; 1 to {MAX_DESCRIPTION} are due")
     if not entity.kind:
         said.append("has no kind")
-    if not entity.summary:
+    written = [sentence for each in entity.summary for sentence in sentences(each.text)]
+    if not written:
         said.append("has no summary")
-    elif not SENTENCES[0] <= entity.summary.count(". ") + 1 <= SENTENCES[1]:
-        said.append(f"the summary has {entity.summary.count('. ') + 1} sentences")
-    lowered = (entity.summary or "").lower()
+    elif not SENTENCES[0] <= len(written) <= SENTENCES[1]:
+        said.append(f"the summary has {len(written)} sentences")
+    lowered = _whole(entity).lower()
     said += [f"the summary says “{word}”, which no date makes true" for word in _UNTIMELY if word in lowered]
     if not 0 <= entity.popularity <= 1:
         said.append(f"popularity {entity.popularity:g} is not between 0 and 1")
     return said
 
 
-def _without_year(entity: EntityLine) -> Iterable[str]:
-    """Sentences with a word that dates them and no year by which a story of before could be spared them."""
-    for sentence in sentences(entity.summary or ""):
-        if not years(sentence):
-            for word, day in first_read(sentence):
-                yield f"the summary says “{word}” (not before {day}) in a sentence without a year"
+def _whole(entity: EntityLine) -> str:
+    return " ".join(each.text for each in entity.summary)
 
 
 def _too_late(entity: EntityLine, retrieved: str | None) -> Iterable[str]:
@@ -136,13 +135,12 @@ def _shares(good: dict[str, GoodLine], report: CheckReport, share_of: float) -> 
 
 def _alike(good: dict[str, GoodLine], report: CheckReport) -> None:
     """Summaries that repeat each other, compared where they share their first words or their length."""
-    by_start: dict[str, list[GoodLine]] = defaultdict(list)
+    by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for line in good.values():
-        if line.entity.summary:
-            by_start[line.entity.summary[:24]].append(line)
+        if whole := _whole(line.entity):
+            by_start[whole[:24]].append((line.entity.id, whole))
     for same in by_start.values():
-        for i, first in enumerate(same):
-            for second in same[i + 1 :]:
-                one, two = first.entity.summary or "", second.entity.summary or ""
+        for i, (id, one) in enumerate(same):
+            for other, two in same[i + 1 :]:
                 if SequenceMatcher(None, one, two).ratio() > _SAME:
-                    report.errors.append(f"the summaries of {first.entity.id} and {second.entity.id} are alike")
+                    report.errors.append(f"the summaries of {id} and {other} are alike")

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backstory.errors import PackSourceError
 
-FORMAT = 3  # 2: sources stand in the manifest once; 3: heads say how many names an entity goes by
+# 2: sources stand in the manifest once; 3: heads say how many names an entity goes by; 4: prose carries its days
+FORMAT = 4
 
 
 class PackMeta(BaseModel):

@@ -17,7 +17,7 @@ from backstory.errors import PackError
 from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack.build import NAMELESS, SENSE
 from backstory.knowledge.pack.manifest import FORMAT
-from backstory.model import Candidate, Entity, Fact, Image, Profile, Source
+from backstory.model import Candidate, DatedText, Entity, Fact, Image, Profile, Source
 from backstory.text.normalise import hashed, normalise
 
 _BATCH = 900  # variables in one SQL statement; SQLite builds may allow no more than 999
@@ -157,7 +157,7 @@ class Pack:
         image = body.get("image")
         return Profile(
             entity=entity,
-            summary=body.get("summary"),
+            summary=_prose(body.get("summary", ())),
             source=source,
             facts=tuple(
                 Fact(**{**fact, "source": self._source(fact.get("source"), source)}) for fact in body.get("facts", ())
@@ -166,6 +166,7 @@ class Pack:
             wiki_language=body.get("language") or self._language,
             website=body.get("website"),
             image=Image(**image) if image else None,
+            descriptions=_prose(body.get("descriptions", ())),
         )
 
     def _source(self, named: int | dict[str, Any] | None, otherwise: Source) -> Source:
@@ -213,6 +214,10 @@ class Pack:
                 yield from connection.execute(f"{select}({','.join('?' * len(batch))})", batch)
             except sqlite3.Error as error:
                 raise PackError(f"{self.path}: damaged or closed ({error})") from error
+
+
+def _prose(rows: Iterable[str | list[str | None]]) -> tuple[DatedText, ...]:
+    return tuple(DatedText(row) if isinstance(row, str) else DatedText(row[0] or "", *row[1:]) for row in rows)
 
 
 def _named(blob: bytes) -> Iterable[tuple[int, float, int]]:

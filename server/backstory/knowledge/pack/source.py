@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    model_validator,
+)
 
 from backstory.model import Rank
 from backstory.text.dates import parse_date
@@ -56,8 +65,59 @@ class SourceLine(_Line):
     retrieved: str | None = None
 
 
-class FactLine(_Line):
-    """A statement; held from start to end, or happened where both are equal."""
+class _Dated(BaseModel):
+    """The days between which a story may be told a thing: on or after `from`, before `until`.
+
+    Of a month or a year every day may be meant, so that what is told from 2014 is told from its last day on.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    told_from: Date | None = Field(None, alias="from")
+    told_until: Date | None = Field(None, alias="until")
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Self:
+        first, last = parse_date(self.told_from), parse_date(self.told_until)
+        if first and last and last.first <= first.last:
+            raise ValueError(f"is told until {self.told_until}, which is not after {self.told_from}")
+        return self
+
+
+class DatedLine(_Dated):
+    """A sentence or a description."""
+
+    text: str = Field(min_length=1, max_length=4_000)
+
+
+def _each_dated(value: object) -> object:
+    """One text is a list of one; a text in a list has no days."""
+    if value is None:
+        return ()
+    rows = value if isinstance(value, list | tuple) else [value]
+    return [{"text": row} if isinstance(row, str) else row for row in rows]
+
+
+def _as_written(prose: tuple[DatedLine, ...]) -> object:
+    """The other way round."""
+    rows = [each.model_dump(by_alias=True, exclude_none=True) for each in prose]
+    written = [row["text"] if len(row) == 1 else row for row in rows]
+    return written[0] if len(written) == 1 and isinstance(written[0], str) else written
+
+
+Prose = Annotated[tuple[DatedLine, ...], BeforeValidator(_each_dated), PlainSerializer(_as_written)]
+
+
+def undated(text: str | None) -> tuple[DatedLine, ...]:
+    """One text without days as prose; none where there is none."""
+    return (DatedLine(text=text),) if text else ()
+
+
+class FactLine(_Dated):
+    """A statement; held from start to end, or happened where both are equal.
+
+    One without these that is true only for a time says from when and until when a story may be told it.
+    """
 
     property: str = Field(min_length=1, max_length=100)
     pid: Annotated[str, Field(pattern=r"^P[1-9]\d*$")] | None = None
@@ -75,6 +135,8 @@ class FactLine(_Line):
             first, last = parse_date(self.start), parse_date(self.end)
             if first and last and last.last < first.first:
                 raise ValueError(f"ends ({self.end}) before it starts ({self.start})")
+        if (self.start or self.end) and (self.told_from or self.told_until):
+            raise ValueError("has start or end, and from or until as well; the first two say when it is told")
         return self
 
 
@@ -97,11 +159,13 @@ def _visible(label: str) -> str:
 class EntityLine(_Line):
     """One line of pack source."""
 
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
     id: EntityId
     label: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
     kind: Literal[KINDS] | None = None  # type: ignore[valid-type]
-    description: str | None = Field(None, max_length=500)
-    summary: str | None = Field(None, max_length=4_000)
+    descriptions: Prose = Field((), alias="description")  # the first that fits the day of the story is told
+    summary: Prose = ()
     language: str | None = None
     aliases: tuple[AliasLine | str, ...] = ()
     popularity: float = Field(0, ge=0)
@@ -111,6 +175,12 @@ class EntityLine(_Line):
     website: str | None = None
     image: ImageLine | None = None
     source: SourceLine | None = None
+
+    @property
+    def description(self) -> str | None:
+        """The description of the latest day."""
+        lasting = [each for each in self.descriptions if each.told_until is None] or self.descriptions[-1:]
+        return lasting[0].text if lasting else None
 
 
 @dataclass(frozen=True, slots=True)
