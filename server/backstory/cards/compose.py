@@ -12,6 +12,7 @@ from backstory.cards.living_people_policy import lives, spoken_of
 from backstory.cards.temporal_filter import description_as_of, fits, foresight, summary_as_of
 from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, DatedText, Entity, Fact, Profile, RunnerUp
+from backstory.ontology import is_wikidata_id
 
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
@@ -155,7 +156,7 @@ def _links(profile: Profile) -> dict[str, str]:
     if profile.wikipedia:
         title = quote(profile.wikipedia.replace(" ", "_"), safe="/:(),'!*")
         links["wikipedia"] = f"https://{profile.wiki_language}.wikipedia.org/wiki/{title}"
-    if profile.entity.id[:1] == "Q" and profile.entity.id[1:].isdigit():
+    if is_wikidata_id(profile.entity.id):
         links["wikidata"] = f"https://www.wikidata.org/wiki/{profile.entity.id}"
     if profile.website:
         links["website"] = profile.website

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
-from backstory.formats.json_api.parts import wikidata_id
+from backstory.ontology import article_of, wikidata_id
 
-_WIKI_ID = re.compile(r"([a-z]{2,3}(?:-[a-z0-9]+)*):(\S.*)", re.S)
 _SAFE = "/:(),'!*@;&=+$~"  # what Wikipedia and DBpedia leave as it is
 
 
 def wikidata(entity_id: str) -> str | None:
     """The address that stands for a Wikidata item itself. Source: https://www.wikidata.org/wiki/Wikidata:Data_access"""
     return f"http://www.wikidata.org/entity/{entity_id}" if wikidata_id(entity_id) else None
-
-
-def title_of(entity_id: str) -> tuple[str, str] | None:
-    """Wiki language and title of an id that is made of them: ("en", "Yevgeny Prigozhin")."""
-    match = None if wikidata_id(entity_id) else _WIKI_ID.fullmatch(entity_id)
-    return (match[1], match[2]) if match else None
 
 
 def wikipedia(language: str, title: str) -> str:
@@ -35,7 +27,7 @@ def dbpedia(language: str, title: str) -> str:
 
 def addresses_of(entity_id: str, article: tuple[str, str] | None = None) -> tuple[str, ...]:
     """All addresses that stand for an entity, DBpedia's first; `article`: wiki language and title, where known."""
-    named = article or title_of(entity_id)
+    named = article or article_of(entity_id)
     found = (dbpedia(*named) if named else None, wikidata(entity_id))
     return tuple(address for address in found if address)
 

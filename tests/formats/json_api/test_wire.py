@@ -5,7 +5,6 @@ from pydantic import ValidationError
 
 from backstory.formats.json_api import EnrichRequest, EnrichResponse
 from backstory.formats.json_api.encode import quote_at
-from backstory.formats.json_api.parts import wikidata_id
 from backstory.model import Document
 from tests.support.courier import ANSWER_FILE
 
@@ -48,11 +47,6 @@ def test_a_quote_has_32_characters_on_either_side() -> None:
     document = Document.from_text("a" * 50 + "Kyiv" + "b" * 50)
     quote = quote_at(document, 50, 54)
     assert (quote.exact, quote.prefix, quote.suffix) == ("Kyiv", "a" * 32, "b" * 32)
-
-
-@pytest.mark.parametrize(("entity", "qid"), [("Q42", "Q42"), ("en:Q42", None), ("Q", None), ("Qatar", None)])
-def test_only_a_wikidata_id_is_a_qid(entity: str, qid: str | None) -> None:
-    assert wikidata_id(entity) == qid
 
 
 def test_the_fixture_answer_is_a_valid_answer() -> None:

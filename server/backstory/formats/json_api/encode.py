@@ -8,7 +8,7 @@ from math import ceil
 from backstory.formats.json_api.certainty import certainty_of
 from backstory.formats.json_api.credit import credit, sources_of
 from backstory.formats.json_api.linked import linked_sources, read_more_out
-from backstory.formats.json_api.parts import quote_out, wikidata_id
+from backstory.formats.json_api.parts import quote_out
 from backstory.formats.json_api.request import Options
 from backstory.formats.json_api.response import (
     AboutOut,
@@ -31,6 +31,7 @@ from backstory.formats.json_api.response import (
 )
 from backstory.knowledge.base import PackInfo
 from backstory.model import Answer, Card, Connection, Document, Fact, LinkedMention, Quote, Source, Unknown
+from backstory.ontology import wikidata_id
 
 CONTEXT_CHARACTERS = 32  # of prefix and suffix in a quote
 STORY = "story"  # id of the source that is the story itself

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from backstory.formats.json_api.parts import QuoteOut, Wire, quote_out, wikidata_id
+from backstory.formats.json_api.parts import QuoteOut, Wire, quote_out
 from backstory.model import Adds, Answer, Entity, LinkedStory, LinkStatus, Preview, ReadMoreLink, Relation, Source
+from backstory.ontology import wikidata_id
 
 
 class PreviewOut(Wire):

@@ -24,8 +24,3 @@ class QuoteOut(Wire):
 def quote_out(quote: Quote) -> QuoteOut:
     """A quote as it goes over the wire."""
     return QuoteOut(exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
-
-
-def wikidata_id(entity_id: str) -> str | None:
-    """The entity's Q-number, where its id is one."""
-    return entity_id if entity_id[:1] == "Q" and entity_id[1:].isdigit() else None

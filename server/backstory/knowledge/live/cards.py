@@ -18,9 +18,10 @@ from backstory.knowledge.mediawiki.titles import MAX_TITLES, ask_for, batches
 from backstory.knowledge.mediawiki.wiki import MAX_INTRODUCTIONS, Read, Wiki
 from backstory.knowledge.wikidata import Item, Items, facts_of, kind_of, unnamed
 from backstory.knowledge.wikidata.facts import telling, website_of
-from backstory.knowledge.wikidata.items import MAX_ITEMS, QID
+from backstory.knowledge.wikidata.items import MAX_ITEMS
 from backstory.knowledge.wikidata.properties import NAMES
 from backstory.model import Entity, Image, Profile
+from backstory.ontology import is_wikidata_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Cards:
 
     def _ask_all(self, ids: Sequence[str], titles: Mapping[str, str]) -> None:
         questions = []
-        qids = [id for id in ids if QID.match(id)]
+        qids = [id for id in ids if is_wikidata_id(id)]
         if self.items is not None and qids:
             questions.append(self._about(self.items, qids[:MAX_ITEMS]))
             if len(qids) > MAX_ITEMS:

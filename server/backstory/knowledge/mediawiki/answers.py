@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from backstory.knowledge.http_client.body import mapping, mappings, text
 from backstory.knowledge.mediawiki.traits import traits
 from backstory.model import DatedText, Entity, Fact, Image, Profile, Source
+from backstory.ontology import PROPERTIES, wikidata_id
 from backstory.text.normalise import terms
 from backstory.text.prose import clean, shorten, tidy
 
@@ -28,7 +29,7 @@ INTRODUCTION_CHARS = 1_000  # the first of an introduction give its words; what 
 # The longer an article, the more people know of its subject: 3 kB are a stub, 300 kB the longest there are.
 _STUB_BYTES, _LONGEST_BYTES = 3_000, 300_000
 
-_QID = re.compile(r"Q[1-9][0-9]{0,11}\Z")
+_PLACE = PROPERTIES["coordinates"]
 _ADDED = re.compile(r"(?<=.) \([^()]+\)\Z")
 
 
@@ -84,7 +85,7 @@ def articles(data: Mapping[str, object], *, retrieved: str | None) -> dict[str, 
             title=clean(title, limit=MAX_LABEL),
             description=clean(text(page.get("description")), limit=MAX_DESCRIPTION) or None,
             extract=tidy(extract) if isinstance(extract, str) else None,
-            qid=qid if _QID.match(qid) else None,
+            qid=wikidata_id(qid),
             ambiguous="disambiguation" in props,
             url=web_address(text(page.get("fullurl"))),
             revision=str(revision) if isinstance(revision, int) else None,
@@ -199,7 +200,7 @@ def _place(article: Article, source: Source) -> tuple[Fact, ...]:
     if article.coordinates is None:
         return ()
     latitude, longitude = article.coordinates
-    return (Fact("coordinate location", f"{latitude:.4f}, {longitude:.4f}", pid="P625", source=source),)
+    return (Fact(_PLACE.name, f"{latitude:.4f}, {longitude:.4f}", pid=_PLACE.id, source=source),)
 
 
 def pictures(data: Mapping[str, object]) -> dict[str, Image]:

@@ -19,12 +19,13 @@ from pathlib import Path
 from backstory.errors import PackSourceError
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
 from backstory.knowledge.pack.source import AliasLine, BadLine, DatedLine, EntityLine, FactLine, GoodLine, SourceLine
+from backstory.ontology import PROPERTIES
 from backstory.text.normalise import hashed, normalise, terms
 
 SENSE = struct.Struct("<IfB")
 NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown
-_BIRTH = frozenset({"P569", "P571"})
-_DEATH = frozenset({"P570", "P576"})
+_BIRTH = frozenset(id for each in PROPERTIES.values() if each.begins for id in each.ids)
+_DEATH = frozenset(id for each in PROPERTIES.values() if each.ends for id in each.ids)
 _TOOK_PLACE = "took place"
 _MOST_TERMS = 60  # of an entity: the most telling
 # made once: json.dumps would make one for each value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,17 +19,17 @@ from pydantic import (
     model_validator,
 )
 
+from backstory import ontology
 from backstory.model import Rank
 from backstory.text.dates import parse_date
 from backstory.text.normalise import plain
 
-KINDS = ("person", "organisation", "company", "place", "event", "work", "law", "product", "people", "concept")
-_ID = re.compile(r"(Q[1-9]\d*|[a-z][a-z0-9-]{1,14}:\S.{0,254})\Z")
+KINDS = tuple(ontology.KINDS)
 MAX_LINE_BYTES = 4_000_000
 
 
 def _checked_id(value: str) -> str:
-    if not _ID.match(value):
+    if not ontology.is_entity_id(value):
         raise ValueError("is neither a Wikidata id (Q42) nor wiki language and title (en:Douglas Adams)")
     return value
 

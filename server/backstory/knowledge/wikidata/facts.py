@@ -8,15 +8,13 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from backstory.knowledge.wikidata.items import Item
-from backstory.knowledge.wikidata.properties import IMPORTANCE, KIND_BY_CLASS, NAMES, WEBSITE
+from backstory.knowledge.wikidata.properties import CLASS, IMPORTANCE, KIND_BY_CLASS, NAMES, ONLY_BEST, WEBSITE
 from backstory.knowledge.wikidata.statements import Statement
 from backstory.model import Fact
 from backstory.text.dates import in_words
 
 MAX_OF_ONE = 12  # facts of one property
 MAX_FACTS = 40  # of one item
-# Of these only the best is told: the others are older counts and other calendars, not what came before.
-_ONLY_BEST = frozenset({"P569", "P570", "P571", "P576", "P1082", "P36", "P17"})
 
 
 def facts_of(
@@ -59,7 +57,7 @@ def telling(item: Item) -> list[Statement]:
     told: list[Statement] = []
     for statement in known:
         count[statement.pid] += 1
-        if count[statement.pid] <= (1 if statement.pid in _ONLY_BEST else MAX_OF_ONE):
+        if count[statement.pid] <= (1 if statement.pid in ONLY_BEST else MAX_OF_ONE):
             told.append(statement)
     return told[:MAX_FACTS]
 
@@ -67,7 +65,7 @@ def telling(item: Item) -> list[Statement]:
 def unnamed(items: Iterable[Item], names: Mapping[str, str]) -> list[str]:
     """The ids of values that have no name yet: of every item the most telling one, then of every item the next."""
     wanted = [
-        [each.entity for each in telling(item) if each.entity and each.entity not in names and each.pid != "P31"]
+        [each.entity for each in telling(item) if each.entity and each.entity not in names and each.pid != CLASS]
         for item in items
     ]
     return list(dict.fromkeys(id for row in zip_longest(*wanted) for id in row if id))
@@ -84,5 +82,5 @@ def website_of(item: Item) -> str | None:
 
 def kind_of(item: Item) -> str | None:
     """What kind of thing it is; None where its classes do not tell."""
-    classes = (each.entity for each in item.statements if each.pid == "P31")
+    classes = (each.entity for each in item.statements if each.pid == CLASS)
     return next((KIND_BY_CLASS[each] for each in classes if each in KIND_BY_CLASS), None)

@@ -5,7 +5,6 @@ Source: https://www.wikidata.org/w/api.php?action=help&modules=wbgetentities
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,8 +21,6 @@ LICENCE = "CC0"
 
 FRESH = timedelta(days=1)
 FRESH_NAMES = timedelta(days=30)
-
-QID = re.compile(r"Q[1-9][0-9]{0,11}\Z")
 
 
 @dataclass(frozen=True, slots=True)
