@@ -12,13 +12,13 @@ from backstory.errors import OutOfTime
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
 from backstory.mentions import (
-    askable,
-    concept_stretches,
+    concept_spans,
+    filter_outbound,
     find_concepts,
     find_mentions,
-    propose,
+    propose_spans,
+    resolve_coreference,
     variants_of,
-    with_full_forms,
 )
 from backstory.model import Answer, Candidate, Correction, Gap, LinkedMention, Mention, Metadata, Page, Profile
 from backstory.text.dates import day_of
@@ -89,15 +89,15 @@ def link(
     `concepts`: look for what stands in small letters too. `explain`: give reasons for each sense.
     """
     document = page.document
-    proposal = propose(document) if given is None else None
+    proposal = propose_spans(document) if given is None else None
     watch.lap("propose")
     surfaces = proposal.surfaces() if proposal else {name.surface for name in given or ()}
     if proposal and concepts:
-        surfaces |= {proposal.surface(stretch) for stretch in concept_stretches(proposal)}
+        surfaces |= {proposal.surface(span) for span in concept_spans(proposal)}
     answer = knowledge.candidates(surfaces)  # asks
     watch.lap("candidates")
     mentions = (
-        find_mentions(proposal, answer.found) if proposal else with_full_forms(document, given or (), answer.found)
+        find_mentions(proposal, answer.found) if proposal else resolve_coreference(document, given or (), answer.found)
     )
     if proposal and concepts:
         names = {*mentions, *find_concepts(proposal, answer.found, mentions)}
@@ -106,7 +106,7 @@ def link(
     candidates: Mapping[str, tuple[Candidate, ...]] = answer.found
     gaps = answer.gaps
     if live is not None:
-        may_leave, kept_back = askable(document.text, _lacking(mentions, candidates))
+        may_leave, kept_back = filter_outbound(document.text, _lacking(mentions, candidates))
         asked = live.candidates(may_leave[:_MOST_ASKED_LIVE])  # asks
         candidates = {**asked.found, **candidates}
         gaps += kept_back + _not_asked(len(may_leave) - _MOST_ASKED_LIVE) + asked.gaps

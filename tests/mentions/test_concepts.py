@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstory.mentions import concept_stretches, find_concepts, propose
+from backstory.mentions import concept_spans, find_concepts, propose_spans
 from backstory.model import Candidate, Document, Entity, Mention
 
 
 def concepts(text: str, *labels: str, names: tuple[str, ...] = ()) -> list[str]:
     """What is found of entries with these labels, beside some names."""
-    proposal = propose(Document.from_text(text))
+    proposal = propose_spans(Document.from_text(text))
     by_form = {label.casefold(): (Candidate(Entity(f"en:{label}", label), 1.0),) for label in labels}
-    asked = {proposal.surface(stretch) for stretch in concept_stretches(proposal)}
+    asked = {proposal.surface(stretch) for stretch in concept_spans(proposal)}
     known = {surface: by_form[surface.casefold()] for surface in asked if surface.casefold() in by_form}
     beside = [Mention(text.index(name), text.index(name) + len(name), name) for name in names]
     return [mention.surface for mention in find_concepts(proposal, known, beside)]
@@ -42,7 +42,7 @@ def test_an_entry_that_is_a_name_is_no_concept() -> None:
 
 
 def test_another_name_of_an_entry_is_no_concept() -> None:
-    proposal = propose(Document.from_text("We had some cash."))
+    proposal = propose_spans(Document.from_text("We had some cash."))
     known = {"cash": (Candidate(Entity("en:money", "money"), 1.0),)}
     assert find_concepts(proposal, known, ()) == ()
 
@@ -72,7 +72,7 @@ def test_a_concept_has_four_words_at_most() -> None:
 
 @given(st.lists(st.sampled_from([*"troll farm engine Quill of the 12 , . -".split(), "\n"]), max_size=20).map(" ".join))
 def test_in_any_text_concepts_lie_apart_where_they_say(text: str) -> None:
-    proposal = propose(Document.from_text(text))
+    proposal = propose_spans(Document.from_text(text))
     labels = ("troll", "troll farm", "farm engine", "engine")
     known = {label: (Candidate(Entity(f"en:{label}", label), 1.0),) for label in labels}
     end = 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstory.mentions import find_mentions, propose
+from backstory.mentions import find_mentions, propose_spans
 from backstory.model import BlockKind, Candidate, Document, Entity
 
 KINDS = ("person", "place", "organisation", "event", "work", None)
@@ -24,7 +24,7 @@ def marked(text: str, **known: tuple[Candidate, ...]) -> list[str]:
 
 
 def names(text: str, known: dict[str, tuple[Candidate, ...]]) -> list[str]:
-    proposal = propose(Document.from_text(text))
+    proposal = propose_spans(Document.from_text(text))
     return [m.surface for m in find_mentions(proposal, {s: known[s] for s in proposal.surfaces() & known.keys()})]
 
 
@@ -59,7 +59,7 @@ def test_a_number_beside_a_name_is_no_part_of_it(text: str, stretch: str, name: 
 
 def test_a_number_before_small_letters_begins_no_name() -> None:
     assert names("It cost 50 cents.", {"50 cents": sense("50 Cent", "person")}) == []
-    asked = propose(Document.from_text("It cost 50 cents in Essex.")).surfaces()
+    asked = propose_spans(Document.from_text("It cost 50 cents in Essex.")).surfaces()
     assert not any(surface.startswith("50") for surface in asked)
 
 
@@ -199,8 +199,8 @@ def test_in_any_text_names_lie_apart_where_they_say(data: st.DataObject) -> None
             ]
         )
     )
-    proposal = propose(document)
-    some = data.draw(st.sets(st.sampled_from(sorted(proposal.surfaces())))) if proposal.stretches else set()
+    proposal = propose_spans(document)
+    some = data.draw(st.sets(st.sampled_from(sorted(proposal.surfaces())))) if proposal.spans else set()
     known = {
         s: sense(data.draw(st.sampled_from([s, s.lower(), f"Ada {s}"])), data.draw(st.sampled_from(KINDS)))
         for s in some

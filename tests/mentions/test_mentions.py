@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from backstory.mentions import find_mentions, propose
+from backstory.mentions import find_mentions, propose_spans
 from backstory.model import Candidate, Document, Entity, Mention
 
 
@@ -23,7 +23,7 @@ def body(name: str) -> tuple[Candidate, ...]:
 def found(text: str | Document, **known: tuple[Candidate, ...]) -> list[Mention]:
     document = text if isinstance(text, Document) else Document.from_text(text)
     by_surface = {}
-    proposal = propose(document)
+    proposal = propose_spans(document)
     for surface in proposal.surfaces():
         for name, candidates in known.items():
             if surface.casefold().removeprefix("the ") == name.replace("_", " ").casefold():
@@ -52,7 +52,7 @@ def surfaces(text: str | Document, **known: tuple[Candidate, ...]) -> list[str]:
     ],
 )
 def test_a_known_name_is_found_whole(text: str, name: str) -> None:
-    proposal = propose(Document.from_text(text))
+    proposal = propose_spans(Document.from_text(text))
     known = {surface: body(name) for surface in proposal.surfaces() if surface == name}
     assert [m.surface for m in find_mentions(proposal, known)] == [name]
 
@@ -183,7 +183,7 @@ def test_in_before_a_name_makes_it_a_place() -> None:
 
 
 def test_elided_articles_stand_outside_of_names() -> None:
-    proposal = propose(Document.from_text("La guerre d’Ukraine dure.", language="fr"))
+    proposal = propose_spans(Document.from_text("La guerre d’Ukraine dure.", language="fr"))
     assert [m.surface for m in find_mentions(proposal, {"Ukraine": place("Ukraine")})] == ["Ukraine"]
 
 

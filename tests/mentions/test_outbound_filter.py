@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.mentions.outbound_filter import askable
+from backstory.mentions.outbound_filter import filter_outbound
 
 PRIVATE = (
     "DE89370400440532013000",
@@ -43,7 +43,7 @@ NAMES = (
 
 @pytest.mark.parametrize("name", PRIVATE)
 def test_what_is_no_name_stays_and_is_named_as_a_gap(name: str) -> None:
-    left, gaps = askable(f"They read: {name}, in Kyiv.", [name, "Kyiv"])
+    left, gaps = filter_outbound(f"They read: {name}, in Kyiv.", [name, "Kyiv"])
     assert left == ["Kyiv"]
     assert name[:30] in gaps[0].what
     assert "no live source was asked" in gaps[0].why
@@ -51,7 +51,7 @@ def test_what_is_no_name_stays_and_is_named_as_a_gap(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_may_leave(name: str) -> None:
-    assert askable(f"They spoke of {name} on Monday.", [name]) == ([name], ())
+    assert filter_outbound(f"They spoke of {name} on Monday.", [name]) == ([name], ())
 
 
 @pytest.mark.parametrize(
@@ -68,27 +68,27 @@ def test_a_name_may_leave(name: str) -> None:
     ],
 )
 def test_words_of_an_address_stay(text: str, word: str) -> None:
-    assert askable(text, [word])[0] == []
-    assert askable(f"{text} Nobody but {word} knew.", [word])[0] == [word]  # it is a name elsewhere
+    assert filter_outbound(text, [word])[0] == []
+    assert filter_outbound(f"{text} Nobody but {word} knew.", [word])[0] == [word]  # it is a name elsewhere
 
 
 def test_parts_of_a_long_title_in_quotation_marks_stay_and_those_of_a_quotation_may_leave() -> None:
     title = "She wrote “The Long Confession Of What I Did Last Summer in the House”."
-    assert askable(title, ["Long Confession Of What", "Did Last Summer"])[0] == []
+    assert filter_outbound(title, ["Long Confession Of What", "Did Last Summer"])[0] == []
     said = "He said: “We never saw Xaver Qwertz at the House of Lords on that day”."
-    assert askable(said, ["Xaver Qwertz", "House of Lords"])[0] == ["Xaver Qwertz", "House of Lords"]
+    assert filter_outbound(said, ["Xaver Qwertz", "House of Lords"])[0] == ["Xaver Qwertz", "House of Lords"]
     film = "They watched “Three Billboards Outside Ebbing, Missouri” there."
-    assert askable(film, ["Three Billboards Outside Ebbing"])[0] == ["Three Billboards Outside Ebbing"]
+    assert filter_outbound(film, ["Three Billboards Outside Ebbing"])[0] == ["Three Billboards Outside Ebbing"]
 
 
 def test_a_sentence_that_begins_without_a_space_is_no_address() -> None:
-    assert askable("They went home.Prigozhin stayed.", ["Prigozhin"])[0] == ["Prigozhin"]
+    assert filter_outbound("They went home.Prigozhin stayed.", ["Prigozhin"])[0] == ["Prigozhin"]
 
 
 def test_a_name_that_the_text_spells_otherwise_may_leave() -> None:
-    assert askable("Prigozhin spoke.", ["Yevgeny Prigozhin"])[0] == ["Yevgeny Prigozhin"]
+    assert filter_outbound("Prigozhin spoke.", ["Yevgeny Prigozhin"])[0] == ["Yevgeny Prigozhin"]
 
 
 def test_what_is_kept_back_is_told_in_a_few_words() -> None:
     names = [f"Account {number}" for number in range(1_000_000, 1_000_009)]
-    assert askable(" ".join(names), names)[1][0].what.endswith("and 6 more")
+    assert filter_outbound(" ".join(names), names)[1][0].what.endswith("and 6 more")

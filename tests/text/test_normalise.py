@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstory.text.normalise import hashed, normalise, stem, terms
+from backstory.text.normalise import hashed, normalise, stem
+from backstory.text.terms import terms
 
 
 @pytest.mark.parametrize(

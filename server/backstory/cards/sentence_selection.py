@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from backstory.text.dated_words import sentences
+from backstory.text.sentences import sentences
 
 _POINTS_BACK = re.compile(r"(?:He|His|She|Her|It|Its|They|Their|This|These|Both)\b(?=\s|’s)")
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from backstory.text.normalise import plain
+
 _FOLDER = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 """The languages that have a file, by their ISO 639 codes."""
@@ -28,9 +30,17 @@ class Language:
         """The words of a block, as they stand there: `openers = "the a an"`."""
         return frozenset(str(self.sections.get(section, {}).get(name, "")).split())
 
+    def folded(self, section: str, name: str) -> frozenset[str]:
+        """The words of a block, folded: what a token's folded form is compared with."""
+        return frozenset(plain(word).casefold() for word in self.words(section, name))
+
     def phrases(self, section: str, name: str) -> tuple[str, ...]:
         """The texts of a list, in order: `read_more = ["read more", "read also"]`."""
         return tuple(self.sections.get(section, {}).get(name, ()))
+
+    def flag(self, section: str, name: str) -> bool:
+        """Whether a name is set: `nouns_in_capitals = true`."""
+        return bool(self.sections.get(section, {}).get(name, False))
 
     def table(self, section: str, name: str) -> Mapping[str, Any]:
         """The rows of a table, in order: `[names.offices]`."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import tanh
 
 from backstory.linking.candidate_features import Sense
-from backstory.text.normalise import terms
+from backstory.text.terms import terms
 
 _SATURATION = 1.5  # certain ties to other slots at which the signal reaches nearly seven tenths
 

@@ -12,7 +12,8 @@ from math import tanh
 from backstory.linking.mention_clusters import Slot
 from backstory.linking.topics import topics_of
 from backstory.model import Document, Entity, Mention
-from backstory.text.normalise import EMPTY_WORDS, plain, stem, terms
+from backstory.text.normalise import plain, stem
+from backstory.text.terms import EMPTY_WORDS, terms
 
 _REACH = 90  # characters on either side of a mention that count as the words around it: about a dozen
 _MOST_PLACES = 20  # mentions of one name whose surroundings are read

@@ -1,24 +1,24 @@
 """Mentions: where the text names something.
 
-`propose` gives every stretch that may be a name; what is known of those stretches comes from outside; `find_mentions`
-then settles which of them are names, and which short forms stand for which longer ones. What stands in small letters
-is looked for where it is asked for, other spellings where nothing is known of a name; `askable` keeps back what must
-not leave. Never touches files or network.
+`propose_spans` gives every span that may be a name (span proposal); what is known of those comes from outside;
+`find_mentions` then says which of them are names (span resolution), and which short forms stand for which longer ones
+(coreference). What stands in small letters is looked for where it is asked for, other spellings where nothing is known
+of a name; `filter_outbound` keeps back what must not leave. Never touches files or network.
 """
 
-from backstory.mentions.concepts import concept_stretches, find_concepts
-from backstory.mentions.coreference import with_full_forms
+from backstory.mentions.concepts import concept_spans, find_concepts
+from backstory.mentions.coreference import resolve_coreference
 from backstory.mentions.detection import find_mentions
-from backstory.mentions.outbound_filter import askable
-from backstory.mentions.span_proposal import propose
+from backstory.mentions.outbound_filter import filter_outbound
+from backstory.mentions.span_proposal import propose_spans
 from backstory.mentions.spelling_variants import variants_of
 
 __all__ = [
-    "askable",
-    "concept_stretches",
+    "concept_spans",
+    "filter_outbound",
     "find_concepts",
     "find_mentions",
-    "propose",
+    "propose_spans",
+    "resolve_coreference",
     "variants_of",
-    "with_full_forms",
 ]

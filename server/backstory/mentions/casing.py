@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from backstory.mentions.tokens import Token
-from backstory.mentions.words import ARTICLES, CONNECTORS, OPENERS
+from backstory.mentions.words import CONNECTORS, NameWords
 
 _HEADINGS = frozenset({"headline", "standfirst", "subheading"})
 _MOSTLY = 0.8
@@ -13,7 +13,7 @@ _LEAST_SHOUTED = 4  # words in capitals in a row; fewer may be acronyms side by 
 _LEAST_TITLED = 5  # telling words of a sentence of prose; a shorter one may well hold little but names
 
 
-def loud_tokens(tokens: list[Token]) -> frozenset[int]:
+def uncased_tokens(tokens: list[Token], words: NameWords) -> frozenset[int]:
     """The numbers of the tokens whose capital says nothing."""
     found: set[int] = set()
     for _, block in groupby(range(len(tokens)), lambda i: tokens[i].block):
@@ -21,15 +21,15 @@ def loud_tokens(tokens: list[Token]) -> frozenset[int]:
         capitals = sum(tokens[i].capital for i in own)
         if capitals < _LEAST_SHOUTED - 1:
             continue
-        words = [tokens[i] for i in own if _is_word(tokens[i])]
-        if _in_capitals(words) or _heading_in_title_case(words):
+        real = [tokens[i] for i in own if _is_word(tokens[i])]
+        if _in_capitals(real) or _heading_in_title_case(real):
             found.update(own)
             continue
         found |= _shouted(tokens, own)
         if capitals >= _LEAST_TITLED:
-            for _, sentence in groupby(own, lambda i: tokens[i].sentence):
-                here = list(sentence)
-                if len(here) >= _LEAST_TITLED and _in_title_case(tokens[here[0] : here[-1] + 1]):
+            for _, clause in groupby(own, lambda i: tokens[i].clause):
+                here = list(clause)
+                if len(here) >= _LEAST_TITLED and _in_title_case(tokens[here[0] : here[-1] + 1], words):
                     found.update(here)
     return frozenset(found)
 
@@ -57,18 +57,19 @@ def _heading_in_title_case(words: list[Token]) -> bool:
     return bool(words) and words[0].kind in _HEADINGS and len(telling) >= 3 and _mostly_capital(telling)
 
 
-def _in_title_case(words: list[Token]) -> bool:
+def _in_title_case(tokens: list[Token], words: NameWords) -> bool:
     """A sentence of prose with capitals throughout, on small words too: "Pay Rises After Strike at The Mill"."""
-    telling = [token for token in words if len(token.text) > 3 and not token.number]
+    telling = [token for token in tokens if len(token.text) > 3 and not token.number]
     if len(telling) < _LEAST_TITLED or not _mostly_capital(telling):
         return False
     return any(
-        token.capital and not token.opens and not token.text.isupper() and _is_small(token.folded) for token in words
+        token.capital and not token.opens and not token.text.isupper() and _is_small(token.folded, words)
+        for token in tokens
     )
 
 
-def _is_small(folded: str) -> bool:
-    return folded in OPENERS or folded in CONNECTORS or folded in ARTICLES
+def _is_small(folded: str, words: NameWords) -> bool:
+    return folded in words.openers or folded in CONNECTORS or folded in words.articles
 
 
 def _mostly_capital(words: list[Token]) -> bool:

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from backstory.mentions.words import BODY_WORDS, CONNECTORS, PARTICLES
+from backstory.mentions.words import CONNECTORS, PARTICLES, NameWords, name_words
 from backstory.model import Candidate, Document, Mention
 from backstory.text.normalise import normalise, plain
 
-_BEFORE_PLACES = frozenset("in at near to from outside across around throughout en aus à nach".split())
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]?[A-Z]{1,5}\Z")
 
 
-def with_full_forms(
+def resolve_coreference(
     document: Document, mentions: Iterable[Mention], known: Mapping[str, tuple[Candidate, ...]]
 ) -> tuple[Mention, ...]:
     """The mentions, those that are short forms with the longer name they stand for.
@@ -24,9 +23,10 @@ def with_full_forms(
     Of several longer names with the same last word, the nearest before counts; failing that the first after.
     """
     ordered = sorted(mentions, key=lambda mention: mention.start)
-    longer = _by_short_form(ordered, known)
+    words = name_words(document.language)
+    longer = _by_short_form(ordered, known, words)
     expansions = _expansions(document, ordered)
-    return tuple(_resolved(document, mention, longer, expansions, known) for mention in ordered)
+    return tuple(_resolved(document, mention, longer, expansions, known, words) for mention in ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,18 @@ class _Longer:
     unknown_bodies: dict[str, list[Mention]] = field(default_factory=dict)  # by first word and by initials
 
 
-def _by_short_form(mentions: list[Mention], known: Mapping[str, tuple[Candidate, ...]]) -> _Longer:
+def _by_short_form(mentions: list[Mention], known: Mapping[str, tuple[Candidate, ...]], words: NameWords) -> _Longer:
     longer = _Longer()
     for mention in mentions:
-        words = _words(mention.surface)
-        if len(words) < 2:
+        parts = _words(mention.surface)
+        if len(parts) < 2:
             continue
         candidates = known.get(mention.surface, ())
-        if candidates[0].entity.kind == "person" if candidates else _person_shaped(words):
-            longer.by_last_name.setdefault(words[-1], []).append(mention)
-            longer.by_first_name.setdefault(words[0], []).append(mention)
+        if candidates[0].entity.kind == "person" if candidates else _person_shaped(parts, words):
+            longer.by_last_name.setdefault(parts[-1], []).append(mention)
+            longer.by_first_name.setdefault(parts[0], []).append(mention)
         elif not candidates:
-            longer.unknown_bodies.setdefault(words[0], []).append(mention)
+            longer.unknown_bodies.setdefault(parts[0], []).append(mention)
             longer.unknown_bodies.setdefault(_initials(mention.surface), []).append(mention)
     return longer
 
@@ -60,32 +60,35 @@ def _resolved(
     longer: _Longer,
     expansions: Mapping[str, str],
     known: Mapping[str, tuple[Candidate, ...]],
+    words: NameWords,
 ) -> Mention:
     surface = mention.surface
     if expanded := expansions.get(surface):
         return replace(mention, full=expanded)
-    words = _words(surface)
-    if len(words) != 1:
+    parts = _words(surface)
+    if len(parts) != 1:
         return mention
-    place = _stands_for_a_place(document, mention, known.get(surface, ()))
-    person = None if place else _nearest(longer.by_last_name.get(words[0], ()), mention)
+    place = _stands_for_a_place(document, mention, known.get(surface, ()), words)
+    person = None if place else _nearest(longer.by_last_name.get(parts[0], ()), mention)
     if person:
         return replace(mention, full=person.surface)
-    form = surface if _ACRONYM.match(surface) else words[0]
+    form = surface if _ACRONYM.match(surface) else parts[0]
     body = _nearest(longer.unknown_bodies.get(form, ()), mention)
     # a place known by itself ("Lincoln") is not the unknown body that is named after it, unless that came first
     if body and not (known.get(surface) and body.start > mention.start):
         return replace(mention, full=body.surface)
-    first = None if place else _nearest(longer.by_first_name.get(words[0], ()), mention)
+    first = None if place else _nearest(longer.by_first_name.get(parts[0], ()), mention)
     return replace(mention, perhaps=first.surface) if first and first.start < mention.start else mention
 
 
-def _stands_for_a_place(document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> bool:
+def _stands_for_a_place(
+    document: Document, mention: Mention, candidates: tuple[Candidate, ...], words: NameWords
+) -> bool:
     """Whether a name that may be a place's is one for the word before it: "Mary Washington … in Washington"."""
     if not any(candidate.entity.kind == "place" for candidate in candidates):
         return False
     before = document.text[max(0, mention.start - 12) : mention.start].split()
-    return bool(before) and before[-1].casefold() in _BEFORE_PLACES
+    return bool(before) and before[-1].casefold() in words.before_places
 
 
 def _nearest(longer: Sequence[Mention], mention: Mention) -> Mention | None:
@@ -135,7 +138,9 @@ def _words(surface: str) -> list[str]:
     return [word for word in normalise(surface).casefold().split() if word]
 
 
-def _person_shaped(words: list[str]) -> bool:
+def _person_shaped(parts: list[str], words: NameWords) -> bool:
     """Two to four words without those that end the names of bodies or join them."""
-    real = [word for word in words if word not in PARTICLES]
-    return 2 <= len(real) <= 4 and not any(word in BODY_WORDS or word in CONNECTORS or word == "&" for word in real)
+    real = [word for word in parts if word not in PARTICLES]
+    return 2 <= len(real) <= 4 and not any(
+        word in words.body_words or word in CONNECTORS or word == "&" for word in real
+    )

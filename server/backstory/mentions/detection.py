@@ -1,6 +1,6 @@
-"""Overlapping stretches + what is known of them -> Mentions.
+"""Overlapping candidate spans + what is known of them -> Mentions.
 
-The longest known stretch wins. A known word inside a longer unknown name is not that known thing: the "Jordan" of
+The longest known span wins. A known word inside a longer unknown name is not that known thing: the "Jordan" of
 "Jordan Henderson" and the "Moscow" of "Moscow State Circus" stay silent.
 """
 
@@ -10,61 +10,61 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from backstory.lang import english
-from backstory.mentions.casing import loud_tokens
-from backstory.mentions.coreference import with_full_forms
-from backstory.mentions.span_proposal import Proposal, Stretch
-from backstory.mentions.span_resolution import Clues, settle
+from backstory.mentions.casing import uncased_tokens
+from backstory.mentions.coreference import resolve_coreference
+from backstory.mentions.span_proposal import CandidateSpans, Span
+from backstory.mentions.span_resolution import TextEvidence, resolve_spans
 from backstory.mentions.tokens import Token
-from backstory.mentions.words import ARTICLES, CALENDAR, OPENERS, TITLES, connectors
+from backstory.mentions.words import NameWords
 from backstory.model import Candidate, Document, Mention
 from backstory.text.normalise import normalise
 
 Known = Mapping[str, tuple[Candidate, ...]]
-_CAPITAL_NOUNS = frozenset({"de", "lb"})  # languages that write every noun with a capital
 _SURE_PRIOR = 0.5
 
 
-def find_mentions(proposal: Proposal, known: Known) -> tuple[Mention, ...]:
+def find_mentions(proposed: CandidateSpans, known: Known) -> tuple[Mention, ...]:
     """The names in the text, in order, known or not; none overlap.
 
-    `known`: what each of the stretches proposed may mean, by its text; unknown ones left out.
+    `known`: what each of the spans proposed may mean, by its text; unknown ones left out.
     """
-    tokens, language = proposal.tokens, proposal.document.language.split("-")[0].lower()
-    loud = loud_tokens(tokens)
+    tokens, words = proposed.tokens, proposed.words
+    loud = uncased_tokens(tokens, words)
     lower_words = frozenset(token.folded for token in tokens if not token.capital)
-    taken = _longest(proposal, known, loud, lower_words)
-    alone = [stretch for stretch in taken.values() if stretch[0] == stretch[1]]
-    clues = Clues(
+    taken = _longest(proposed, known, loud, lower_words)
+    alone = [span for span in taken.values() if span[0] == span[1]]
+    evidence = TextEvidence(
         tokens,
+        words,
         loud,
         lower_words,
         cores=frozenset(t.folded for i, t in enumerate(tokens) if t.capital and not t.opens and i not in loud),
-        bare=frozenset(s for s in alone if _is_whole(proposal.surface(s), known)),
-        persons=frozenset(s for s in taken.values() if s[0] < s[1] and _is_whole(proposal.surface(s), known, "person")),
-        surnames=frozenset(s for s in alone if any(c.entity.kind == "person" for c in known[proposal.surface(s)])),
-        common=frozenset(s for s in taken.values() if known[proposal.surface(s)][0].entity.label.islower()),
+        bare=frozenset(s for s in alone if _is_whole(proposed.surface(s), known)),
+        persons=frozenset(s for s in taken.values() if s[0] < s[1] and _is_whole(proposed.surface(s), known, "person")),
+        surnames=frozenset(s for s in alone if any(c.entity.kind == "person" for c in known[proposed.surface(s)])),
+        common=frozenset(s for s in taken.values() if known[proposed.surface(s)][0].entity.label.islower()),
     )
-    whole = {stretch: _stands_by_itself(proposal, stretch, known) for stretch in taken.values()}
+    whole = {span: _stands_by_itself(proposed, span, known) for span in taken.values()}
     quiet: list[Mention] = []
     shouted: list[Mention] = []
-    for stretch, is_known in settle(clues, taken, whole, connectors(language) - {"and", "in", "on", "at"}):
-        first, last = tokens[stretch[0]], tokens[stretch[1]]
-        mention = Mention(first.start, last.end, proposal.surface(stretch))
-        if stretch[0] in loud:
+    for span, is_known in resolve_spans(evidence, taken, whole, words.connectors - {"and", "in", "on", "at"}):
+        first, last = tokens[span[0]], tokens[span[1]]
+        mention = Mention(first.start, last.end, proposed.surface(span))
+        if span[0] in loud:
             shouted += [mention] if is_known else []
-        elif is_known or language not in _CAPITAL_NOUNS or " " in mention.surface:
+        elif is_known or not words.nouns_in_capitals or " " in mention.surface:
             quiet.append(mention)
     forms = {normalise(mention.surface) for mention in quiet}
-    shouted = [mention for mention in shouted if _is_name_in_capitals(mention, known, forms)]
+    shouted = [mention for mention in shouted if _is_name_in_capitals(mention, known, forms, words)]
     ordered = sorted([*quiet, *shouted], key=lambda mention: mention.start)
-    return with_full_forms(proposal.document, _without_offices(proposal.document, ordered), known)
+    return resolve_coreference(proposed.document, _without_offices(proposed.document, ordered, words), known)
 
 
-def _without_offices(document: Document, mentions: list[Mention]) -> list[Mention]:
+def _without_offices(document: Document, mentions: list[Mention], words: NameWords) -> list[Mention]:
     """Names but for offices that stand right before their holder: "Foreign Secretary James Cleverly" names the man."""
     kept = []
     for mention, following in zip_longest(mentions, mentions[1:]):
-        office = mention.surface.split()[-1].casefold() in TITLES
+        office = mention.surface.split()[-1].casefold() in words.titles
         if not (office and following and document.text[mention.end : following.start] == " "):
             kept.append(mention)
     return kept
@@ -78,24 +78,28 @@ def _is_whole(surface: str, known: Known, kind: str | None = None) -> bool:
     return any(kind in (None, c.entity.kind) and normalise(c.entity.label) == form for c in known[surface])
 
 
-def _longest(proposal: Proposal, known: Known, loud: frozenset[int], lower_words: frozenset[str]) -> dict[int, Stretch]:
-    """Known stretches, the longest first, none overlapping; by the number of their first token."""
-    tokens = proposal.tokens
+def _longest(
+    proposed: CandidateSpans, known: Known, loud: frozenset[int], lower_words: frozenset[str]
+) -> dict[int, Span]:
+    """Known spans, the longest first, none overlapping; by the number of their first token."""
+    tokens = proposed.tokens
     found = []
-    for stretch in proposal.stretches:
-        candidates = known.get(proposal.surface(stretch))
+    for span in proposed.spans:
+        candidates = known.get(proposed.surface(span))
         if not candidates:
             continue
-        if stretch[0] == stretch[1]:
-            if _no_name(tokens[stretch[0]], stretch[0] in loud, lower_words):
+        if span[0] == span[1]:
+            if _no_name(tokens[span[0]], span[0] in loud, lower_words, proposed.words):
                 continue
-        elif not _edges_belong(tokens[stretch[0] : stretch[1] + 1], candidates):
+        elif not _edges_belong(tokens[span[0] : span[1] + 1], candidates, proposed.words):
             continue
-        if tokens[stretch[0]].folded in ARTICLES and not _named_with_article(proposal.surface(stretch), candidates):
+        if tokens[span[0]].folded in proposed.words.articles and not _named_with_article(
+            proposed.surface(span), candidates
+        ):
             continue
-        found.append(stretch)
-    found.sort(key=lambda stretch: (stretch[0] - stretch[1], stretch[0]))
-    taken: dict[int, Stretch] = {}
+        found.append(span)
+    found.sort(key=lambda span: (span[0] - span[1], span[0]))
+    taken: dict[int, Span] = {}
     covered: set[int] = set()
     for first, last in found:
         if covered.isdisjoint(range(first, last + 1)):
@@ -104,7 +108,7 @@ def _longest(proposal: Proposal, known: Known, loud: frozenset[int], lower_words
     return taken
 
 
-def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...]) -> bool:
+def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...], words: NameWords) -> bool:
     """Whether the doubtful words at the edges are part of what a sense is called, or say what it is.
 
     Those of "2018 Winter Olympics", "Wagner group" and "Washington state" do; those of "England captain", "At
@@ -112,7 +116,7 @@ def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...]) -> boo
     """
     first, last = tokens[0], tokens[-1]
     doubtful = set()
-    if first.number or (first.opens and first.folded in OPENERS and first.folded not in ARTICLES):
+    if first.number or (first.opens and first.folded in words.openers and first.folded not in words.articles):
         doubtful.add(first.folded)
     if last.number or not (last.capital or any("s " in token.gap for token in tokens[1:])):
         doubtful.add(last.folded)
@@ -127,23 +131,24 @@ def _named_with_article(surface: str, candidates: tuple[Candidate, ...]) -> bool
     return any(candidate.entity.label.casefold() == surface.casefold() for candidate in candidates)
 
 
-def _no_name(token: Token, loud: bool, lower_words: frozenset[str]) -> bool:
+def _no_name(token: Token, loud: bool, lower_words: frozenset[str], words: NameWords) -> bool:
     """A capital that is no name: one that opens a sentence ("The"), a title ("President") or a letter on its own."""
     if token.acronym:
         # "WHO", "IT", "US"; but in a line of capitals "WHO IS IT" may be words like any others
-        return loud and (token.folded in OPENERS or token.folded in lower_words)
-    return token.folded in OPENERS or token.folded in TITLES or token.folded in CALENDAR or len(token.text) == 1
+        return loud and (token.folded in words.openers or token.folded in lower_words)
+    no_names = words.openers | words.titles | words.calendar
+    return token.folded in no_names or len(token.text) == 1
 
 
-def _stands_by_itself(proposal: Proposal, stretch: Stretch, known: Known) -> bool:
+def _stands_by_itself(proposed: CandidateSpans, span: Span, known: Known) -> bool:
     """Whether a known name is one even after "of": a person's or a body's. Places often end other names."""
-    candidates = known[proposal.surface(stretch)]
+    candidates = known[proposed.surface(span)]
     return all(candidate.entity.kind != "place" for candidate in candidates) and (
-        stretch[1] > stretch[0] or proposal.tokens[stretch[0]].text.isupper()
+        span[1] > span[0] or proposed.tokens[span[0]].text.isupper()
     )
 
 
-def _is_name_in_capitals(mention: Mention, known: Known, forms: set[str]) -> bool:
+def _is_name_in_capitals(mention: Mention, known: Known, forms: set[str], words: NameWords) -> bool:
     """Where any word may have a capital: what the rest of the text names too, or a whole name and no ordinary word."""
     if normalise(mention.surface) in forms or normalise(mention.surface.title()) in forms:
         return True
@@ -151,6 +156,6 @@ def _is_name_in_capitals(mention: Mention, known: Known, forms: set[str]) -> boo
     if " " in mention.surface:
         return any(c.exact and c.prior >= _SURE_PRIOR for c in candidates)
     folded = mention.surface.casefold()
-    if len(folded) < 3 or folded in OPENERS or folded in TITLES or english().is_ordinary(folded):
+    if len(folded) < 3 or folded in words.openers or folded in words.titles or english().is_ordinary(folded):
         return False
     return any(normalise(c.entity.label) == normalise(folded) and not c.entity.label.islower() for c in candidates)

@@ -37,7 +37,7 @@ _MIXED_WORD = re.compile(r"(?=[^\W_]{8})[^\W_]*(?:\d[^\W\d_]|[^\W\d_]\d)")
 _WHY = "It looks like a number, a code, an address or a sentence, not a name, so no live source was asked for it."
 
 
-def askable(text: str, names: Sequence[str]) -> tuple[list[str], tuple[Gap, ...]]:
+def filter_outbound(text: str, names: Sequence[str]) -> tuple[list[str], tuple[Gap, ...]]:
     """The names of a text that may leave, in their order, and what is kept back."""
     if not names:
         return [], ()

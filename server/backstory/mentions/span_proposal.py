@@ -1,6 +1,6 @@
-"""Tokens -> every stretch that may be a name.
+"""Tokens -> candidate spans: every run of words that may be a name.
 
-The dictionary decides among them, so this asks for more than it expects: all stretches of up to eight words that begin
+The dictionary decides among them, so this asks for more than it expects: all runs of up to eight words that begin
 with a capital and do not cross punctuation.
 """
 
@@ -8,52 +8,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backstory.mentions.tokens import Token, joins, tokenize
-from backstory.mentions.words import CONNECTORS, OPENERS
+from backstory.mentions.tokens import Token, tokenize
+from backstory.mentions.words import CONNECTORS, NameWords, name_words
 from backstory.model import Document
 
 MAX_WORDS = 8
 _LOWER_TAIL = 3  # lower-case words that may end a name: "Putin's chef", "Wagner group", "Concord Catering group"
 
 
-Stretch = tuple[int, int]  # first and last token
+Span = tuple[int, int]  # first and last token
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A document's tokens and every stretch of them that may be a name, overlapping."""
+class CandidateSpans:
+    """A document's tokens and every span of them that may be a name, overlapping."""
 
     document: Document
     tokens: list[Token]
-    stretches: list[Stretch]
+    spans: list[Span]
+    words: NameWords  # of the document's language
 
-    def surface(self, stretch: Stretch) -> str:
-        """The text of a stretch as it stands."""
-        return self.document.text[self.tokens[stretch[0]].start : self.tokens[stretch[1]].end]
+    def surface(self, span: Span) -> str:
+        """The text of a span as it stands."""
+        return self.document.text[self.tokens[span[0]].start : self.tokens[span[1]].end]
 
     def surfaces(self) -> set[str]:
         """What to look up."""
-        return {self.surface(stretch) for stretch in self.stretches}
+        return {self.surface(span) for span in self.spans}
 
 
-def propose(document: Document) -> Proposal:
-    """Every stretch of the text that may be a name."""
-    tokens = tokenize(document)
-    return Proposal(document, tokens, _stretches(tokens))
+def propose_spans(document: Document) -> CandidateSpans:
+    """Every span of the text that may be a name."""
+    tokens, words = tokenize(document), name_words(document.language)
+    return CandidateSpans(document, tokens, _spans(tokens, words), words)
 
 
-def _stretches(tokens: list[Token]) -> list[Stretch]:
-    found: list[Stretch] = []
+def _spans(tokens: list[Token], words: NameWords) -> list[Span]:
+    found: list[Span] = []
     for first, token in enumerate(tokens):
         if not token.capital and not (token.number and _numbers_a_name(tokens, first)):
             continue
         lower = commas = 0
         # a "The" that opens a sentence, or a number, is no part of a name yet
-        named = token.capital and not (token.opens and token.folded in OPENERS and not token.acronym)
+        named = token.capital and not (token.opens and token.folded in words.openers and not token.acronym)
         for last in range(first, min(first + MAX_WORDS, len(tokens))):
             here = tokens[last]
             if last > first:
-                if not joins(tokens[last - 1], here):
+                if not here.joined:
                     # "Washington, D.C.": one comma, between two capitals
                     if here.gap != ", " or here.block != token.block or commas or not here.capital:
                         break
@@ -67,7 +68,7 @@ def _stretches(tokens: list[Token]) -> list[Stretch]:
                         break
             if not named:
                 continue
-            if here.capital or here.number or (lower and here.folded not in OPENERS and named):
+            if here.capital or here.number or (lower and here.folded not in words.openers and named):
                 found.append((first, last))
     return found
 
@@ -75,9 +76,8 @@ def _stretches(tokens: list[Token]) -> list[Stretch]:
 def _numbers_a_name(tokens: list[Token], i: int) -> bool:
     """Whether a number may begin a name: "2018 Winter Olympics", "2016–17 Liiga season"."""
     for following in tokens[i + 1 : i + 3]:
-        if not joins(tokens[i], following):
+        if not following.joined:
             return False
         if not following.number:
             return following.capital
-        i += 1
     return False

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import re
 
+from backstory.lang import language
 from backstory.text.normalise import plain
 
 _PATRONYMIC = re.compile(r"(?:ov|ev|yev)(?:ich|na)\Z|ich\Z")
-# Endings and letters that one writing of Cyrillic or Arabic has where another has something else.
-_SPELLINGS = (
-    (re.compile(r"(?:iy|ii|ij|yi|yy|yj)\b"), "y"),
-    (re.compile(r"skaia\b"), "skaya"),
-    (re.compile(r"eyev\b"), "eev"),
-    (re.compile(r"(?<=[^\W\d_])oe\b"), "oye"),
-    (re.compile(r"\bEvgen"), "Yevgen"),
-    (re.compile(r"\bAleksand"), "Alexand"),
-    (re.compile(r"\bAleksei\b|\bAlexei\b"), "Alexey"),
-    (re.compile(r"\bSerg(?:ei|ej)\b"), "Sergey"),
-    (re.compile(r"\bDmitri\b|\bDmitrij\b"), "Dmitry"),
-    (re.compile(r"\bVolodimir\b"), "Volodymyr"),
-    (re.compile(r"\bMuh?ammad\b|\bMohammad\b|\bMohamed\b|\bMuhammed\b|\bMohamad\b"), "Mohammed"),
-    (re.compile(r"\bHus+ein\b|\bHoss?ein\b|\bHussain\b"), "Hussein"),
-    (re.compile(r"\bAhmad\b"), "Ahmed"),
-    (re.compile(r"\bYus+[ou]f\b"), "Yusuf"),
-    (re.compile(r"\b(?:El|Al)[ -]"), "al-"),
+_SPELLINGS = tuple(
+    (re.compile(pattern), str(instead)) for pattern, instead in language("en").table("names", "spellings").items()
 )
 _SHORTEST = 6  # letters of a lone word that is spelled otherwise; shorter ones are too often other words
 _BODIES = re.compile(r"(?<=[^\W\d_]{3})s\Z")

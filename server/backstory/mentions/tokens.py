@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from backstory.mentions.words import ABBREVIATIONS
+from backstory.mentions.words import name_words
 from backstory.model import BlockKind, Document
 from backstory.text.normalise import plain
+from backstory.text.sentences import ends_in_abbreviation, sentence_ends
+from backstory.text.visible import visible
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:['’ʼ&][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
-_ELISION = re.compile(r"(?:[dlDLmnstjMNSTJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Uu]n)['’ʼ](?=[^\W\d_])")
-_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s|[.!?…]['\"”’»)\]]*\Z")
+_PAUSE = re.compile(r"[:;]['\"”’»)\]]*\s")
 _OPENING = frozenset("\"“„«‘'([–—-•")
 HYPHENS = frozenset("-‐‑")
-_ELIDING_LANGUAGES = frozenset({"fr", "it", "ca"})
+_JOINING = HYPHENS | {" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"}
 
 
 class Token(NamedTuple):  # made for every word of a story, five times as fast as a frozen dataclass
@@ -23,15 +25,16 @@ class Token(NamedTuple):  # made for every word of a story, five times as fast a
 
     start: int
     end: int
-    text: str
+    text: str  # as it is seen, without invisible signs
     folded: str
     gap: str  # what stands between the token before, or the block's beginning, and this one
     block: int
-    sentence: int  # counted through the document
+    clause: int  # parts of sentences up to a colon or semicolon, counted through the document
     kind: BlockKind
     opens: bool  # begins a sentence, a quotation or a block, where a capital says little
     capital: bool  # written as names are: with a capital, or in a script without capitals
     number: bool  # a number and nothing else
+    joined: bool  # may belong to one name with the token before, going by what stands between them
 
     @property
     def acronym(self) -> bool:
@@ -41,46 +44,69 @@ class Token(NamedTuple):  # made for every word of a story, five times as fast a
 
 def tokenize(document: Document) -> list[Token]:
     """All tokens of the text's blocks, in order."""
-    elides = document.language.split("-")[0] in _ELIDING_LANGUAGES
+    elided = _elided(document.language)
     tokens: list[Token] = []
-    sentence = 0
+    clause = 0
     for index, block in enumerate(document.blocks):
-        previous_end, previous = block.start, ""
-        sentence += 1
-        for match in _TOKEN.finditer(document.text, block.start, block.end):
+        text, places = visible(document.text[block.start : block.end])
+        ends = iter([*sentence_ends(text, document.language), len(text)])
+        sentence_end = next(ends)
+        before_end, before = 0, ""
+        clause += 1
+        for match in _TOKEN.finditer(text):
             start, end = match.span()
-            text = match[0]
-            if elides and (elided := _ELISION.match(text)):
-                start += elided.end()
-                text = text[elided.end() :]
-            if possessive := _POSSESSIVE.search(text):
+            word = match[0]
+            if elided and (article := elided.match(word)):
+                start += article.end()
+                word = word[article.end() :]
+            if possessive := _POSSESSIVE.search(word):
                 end -= len(possessive[0])
-                text = text[: possessive.start()]
-            if not text:
+                word = word[: possessive.start()]
+            if not word:
                 continue
-            gap = document.text[previous_end:start]
-            opens = not previous
-            if gap != " " and previous and not _abbreviated(previous, gap):
-                ends = _SENTENCE_END.search(gap) is not None
-                sentence += ends
-                opens = ends or (gap not in HYPHENS and gap.strip()[-1:] in _OPENING)
+            gap = text[before_end:start]
+            opens = not before
+            while start >= sentence_end:
+                sentence_end = next(ends)
+                clause += 1
+                opens = True
+            joined = not opens
+            number = word.isdigit()
+            if joined and gap != " ":
+                pause = _PAUSE.search(gap) is not None
+                clause += pause
+                opens = pause or (gap not in HYPHENS and gap.strip()[-1:] in _OPENING)
+                joined = (
+                    gap in _JOINING
+                    or (gap == "–" and number and tokens[-1].number)  # "2016–17"
+                    or (gap == "." and before.endswith("."))
+                    or _abbreviated(before, gap, document.language)
+                )
             tokens.append(
                 Token(
-                    start,
-                    end,
-                    text,
-                    plain(text).casefold(),
+                    block.start + (start if places is None else places.starts[start]),
+                    block.start + (end if places is None else places.ends[end - 1]),
+                    word,
+                    plain(word).casefold(),
                     gap,
                     index,
-                    sentence,
+                    clause,
                     block.kind,
                     opens,
-                    _capital(text),
-                    text.isdigit(),
+                    _capital(word),
+                    number,
+                    joined,
                 )
             )
-            previous_end, previous = end, text
+            before_end, before = end, word
     return tokens
+
+
+@cache
+def _elided(language: str) -> re.Pattern[str] | None:
+    """What an apostrophe ties to the word after it in a language: the "d’" of "d’Ukraine"."""
+    words = name_words(language).elisions
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=len))})['’ʼ](?=[^\W\d_])", re.IGNORECASE) if words else None
 
 
 def _capital(text: str) -> bool:
@@ -89,18 +115,6 @@ def _capital(text: str) -> bool:
     return not text[0].islower()
 
 
-def _abbreviated(word: str, gap: str) -> bool:
+def _abbreviated(word: str, gap: str, language: str) -> bool:
     """Whether the full stop in the gap belongs to the word before it: "St. Petersburg", "J. Edgar"."""
-    return gap in (". ", ".") and (word.casefold() in ABBREVIATIONS or (len(word) == 1 and word.isupper()))
-
-
-def joins(before: Token, after: Token) -> bool:
-    """Whether two neighbouring tokens may belong to one name, going by what stands between them."""
-    if before.block != after.block:
-        return False
-    gap = after.gap
-    if gap == "–":
-        return before.number and after.number  # "2016–17"
-    if gap in HYPHENS or gap in (" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"):
-        return True
-    return _abbreviated(before.text, gap) or (gap == "." and before.text.endswith("."))
+    return gap in (". ", ".") and ends_in_abbreviation(word, language)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from math import sqrt
 
 from backstory.model import Document, LinkedMention, Quote
-from backstory.previews.sentences import Sentence, sentences_of, share_in, shingles
-from backstory.text.normalise import plain, stem, terms
+from backstory.previews.sentences import sentences_of, share_in, shingles
+from backstory.text.normalise import plain, stem
+from backstory.text.sentences import Sentence
+from backstory.text.terms import terms
 
 MOST = 2
 SHORTEST, LONGEST = 50, 320  # characters

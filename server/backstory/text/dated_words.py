@@ -1,38 +1,21 @@
-"""Sentences, the years in them, and words that nobody could have written before a day."""
+"""The years and days that a text names, and words that nobody could have written before a day."""
 
 from __future__ import annotations
 
 import re
 
-from backstory.text.dates import before
+from backstory.lang import language
+from backstory.text.dates import MONTHS, before
 
-_SENTENCES = re.compile(r"(?<=[.!?…][”\")])\s+|(?<=[.!?…])\s+(?=[^\W\d_a-z]|[“\"(])")
 _YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
-_MONTHS = "January February March April May June July August September October November December".split()
 _PART = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)}) (?P<of>(?:1[5-9]|20)\d\d)\b"
+    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<of>(?:1[5-9]|20)\d\d)\b"
     r"|\b(?P<late>[Ee]nd of|[Ll]ate(?: in)?|[Aa]utumn(?: of)?|[Ff]all of) (?P<then>(?:1[5-9]|20)\d\d)\b"
 )
 _LATE_FROM = {"end": 12, "late": 9, "autumn": 9, "fall": 9}  # the first month that may be meant
-# A word, and the first day on which it could be read in this sense.
-_FIRST_READ = (
-    (re.compile(r"\bcovid\b|\bcoronavirus pandemic\b", re.I), "2020-01"),
-    (
-        re.compile(
-            r"\b(?:Russian invasion\b|invasion of Ukraine|invade[ds]? Ukraine|"
-            r"war (?:against|on) Ukraine|refugees from Ukraine|(?:arms|shells|weapons) for Ukraine)"
-        ),
-        "2022-02-24",
-    ),
-    (re.compile(r"\bMeta(?: Platforms)?(?=[\s,.;’']|$)"), "2021-10-28"),
-    (re.compile(r"\bCharles III\b(?! of\b)"), "2022-09-08"),
-    (re.compile(r"\bVice President (?:J\.? ?D\.? )?Vance\b"), "2025-01-20"),
+_FIRST_WRITTEN = tuple(
+    (re.compile(pattern), str(day)) for pattern, day in language("en").table("text", "first_written").items()
 )
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, in order."""
-    return _SENTENCES.split(text)
 
 
 def years(text: str) -> list[int]:
@@ -45,7 +28,7 @@ def times(text: str) -> list[str]:
     found = [str(year) for year in years(text)]
     for match in _PART.finditer(text):
         if match["month"]:
-            month = f"{match['of']}-{_MONTHS.index(match['month']) + 1:02}"
+            month = f"{match['of']}-{MONTHS.index(match['month']) + 1:02}"
             found.append(f"{month}-{int(match['day']):02}" if match["day"] else month)
         else:
             found.append(f"{match['then']}-{_LATE_FROM[match['late'].lower().split()[0]]:02}")
@@ -54,7 +37,7 @@ def times(text: str) -> list[str]:
 
 def first_read(text: str) -> list[tuple[str, str]]:
     """Words of a text that are younger than the language, each with the day or month from which one could read it."""
-    return [(match[0], day) for pattern, day in _FIRST_READ if (match := pattern.search(text))]
+    return [(match[0], day) for pattern, day in _FIRST_WRITTEN if (match := pattern.search(text))]
 
 
 def of_later(text: str, day: str) -> bool:

@@ -21,30 +21,7 @@ _SAME = str.maketrans(
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _EDGES = " \t\n\"'.,;:!?()[]{}<>|/\\*#…"
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W\d_]|&){1,4}\Z")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _SEPARATORS = re.compile(r"[\s\-]+")
-
-# Words that carry no subject: they stand in every description and would tie everything to everything.
-EMPTY_WORDS = frozenset(
-    """
-    about after against all also among and another any are around became become been before began being between both
-    but came can class could did does during each end ended first for four from full had has have her here him his how
-    including into its itself join known large last later least led like made main make many may month more most much
-    name near new non not now off often old one only other out over own part people place second see she show since
-    small some such take than that the their them then there these they third this those three through time told took
-    two under until upon use used was well went were what when where which while who whose will with within without
-    would year years yet you your said says say according across again ago already always anyone away back based
-    because behind best better big bring call called carried change close common complete completed considered day
-    days different early especially even ever every example face fact far few find five following form former found
-    free further gave general get give given going good great high however important include included increase indeed
-    instead just keep kind late leading leave left less level life line little live local long lost major mean might
-    must need never next nine number once open order others outside past per perhaps point position possible power
-    present public put rather real recent remain right rise run running same seen series set seven several short side
-    single six something soon spoke stand standing start started stated still taken ten thing together toward turn
-    type usually various way week wide win won word work worked working world wrote january february march april june
-    july august september october november december
-    """.split()
-)
 
 
 def plain(text: str) -> str:
@@ -81,11 +58,6 @@ def normalise(surface: str) -> str:
 def hashed(form: str) -> int:
     """A signed 64-bit hash of a normalised form, the pack's row number for it."""
     return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def terms(text: str) -> frozenset[str]:
-    """The folded words of a text that may carry its subject, plural and singular taken as one."""
-    return frozenset(stem(word) for word in _WORD.findall(plain(text).casefold()) if word not in EMPTY_WORDS)
 
 
 def initials(name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from backstory.knowledge.pack.source import EntityLine
-from backstory.text.normalise import normalise, terms
+from backstory.text.normalise import normalise
+from backstory.text.terms import terms
 from backstory_packs.joining.merge import text_of
 
 _FULL_SHARE = 60.0  # of a name: the written entry is what it mostly means

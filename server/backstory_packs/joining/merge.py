@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from backstory.knowledge.pack.source import AliasLine, EntityLine, FactLine
 from backstory.ontology import PROPERTIES
 from backstory.text.dates import before, parse_date
-from backstory.text.normalise import normalise, terms
+from backstory.text.normalise import normalise
+from backstory.text.terms import terms
 from backstory_packs.importers.factbook import EDITION
 
 HEADS = frozenset({PROPERTIES["head_of_state"].id, PROPERTIES["head_of_government"].id})

@@ -26,7 +26,7 @@ from backstory.linking.collective import Story, weigh
 from backstory.linking.disambiguate import GROUPS
 from backstory.linking.mention_clusters import slots_of
 from backstory.linking.weights import FILE, Weights, read
-from backstory.mentions import find_mentions, propose
+from backstory.mentions import find_mentions, propose_spans
 from backstory.model import Document
 from backstory_packs.starter import starter_pack
 from backstory_research.evaluation.linking.spans import widen
@@ -84,7 +84,7 @@ def texts(documents: Iterator[tuple[str, dict[str, Any]]], pack: Pack, senses: S
     for source, marks in documents:
         text = marks["text"]
         document = Document.from_text(text)
-        proposal = propose(document)
+        proposal = propose_spans(document)
         known = pack.candidates(proposal.surfaces()).found
         mentions = find_mentions(proposal, known)
         story = Story(

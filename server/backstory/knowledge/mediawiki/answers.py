@@ -16,8 +16,8 @@ from backstory.knowledge.http_client.body import mapping, mappings, text
 from backstory.knowledge.mediawiki.traits import traits
 from backstory.model import DatedText, Entity, Fact, Image, Profile, Source
 from backstory.ontology import PROPERTIES, wikidata_id
-from backstory.text.normalise import terms
 from backstory.text.prose import clean, shorten, tidy
+from backstory.text.terms import terms
 
 LICENCE = "CC BY-SA 4.0"
 MAX_LABEL = 255  # characters; no title is longer

@@ -20,7 +20,8 @@ from backstory.errors import PackSourceError
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
 from backstory.knowledge.pack.source import AliasLine, BadLine, DatedLine, EntityLine, FactLine, GoodLine, SourceLine
 from backstory.ontology import PROPERTIES
-from backstory.text.normalise import hashed, normalise, terms
+from backstory.text.normalise import hashed, normalise
+from backstory.text.terms import terms
 
 SENSE = struct.Struct("<IfB")
 NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown

@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, GoodLine
 from backstory.knowledge.pack.time_bound import time_bound
-from backstory.text.dated_words import sentences
 from backstory.text.dates import before
 from backstory.text.normalise import normalise
+from backstory.text.sentences import sentences
 
 MAX_DESCRIPTION = 90  # characters
 SENTENCES = (1, 8)  # that of a day and that of another among them

@@ -8,8 +8,9 @@ from functools import cache
 
 from backstory.knowledge.pack.source import EntityLine, FactLine
 from backstory.lang import language
-from backstory.text.dated_words import first_read, sentences, times
+from backstory.text.dated_words import first_read, times
 from backstory.text.dates import before
+from backstory.text.sentences import sentences
 
 _EARLIEST_STORY = "1985"  # what was known before is known to every story
 _BEGINNINGS = frozenset({"P569", "P571", "took place"})
