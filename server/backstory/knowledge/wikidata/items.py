@@ -71,7 +71,7 @@ class Items:
         reply = self.host.ask(question, budget=budget, keep=FRESH)
         entities = mapping(reply.data.get("entities"))
         found = {
-            id: _item(id, mapping(entities[id]), languages, reply.retrieved)
+            id: item_of(id, mapping(entities[id]), languages, reply.retrieved)
             for id in ids
             if "missing" not in mapping(entities.get(id, {"missing": ""}))
         }
@@ -90,7 +90,8 @@ class Items:
         return {id: name for id, name in told.items() if name}
 
 
-def _item(id: str, entity: Mapping[str, object], languages: Sequence[str], retrieved: str | None) -> Item:
+def item_of(id: str, entity: Mapping[str, object], languages: Sequence[str], retrieved: str | None) -> Item:
+    """An item out of its JSON, in the first of the languages that it knows."""
     revision = entity.get("lastrevid")
     return Item(
         id=id,
