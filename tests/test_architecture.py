@@ -49,7 +49,9 @@ MAY_KNOW: dict[str, set[str]] = {
 # Where outside libraries may be used.
 HOME_OF = {
     "bs4": {"extract"},
-    "lxml": {"extract"},
+    "lxml": {"extract", "knowledge"},
+    "libzim": {"knowledge"},
+    "mwparserfromhell": {"knowledge"},
     "sqlite3": {"knowledge", "previews"},
     "requests": {"knowledge", "previews"},
     "requests_cache": {"knowledge", "previews"},

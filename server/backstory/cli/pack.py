@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from tqdm import tqdm
 
 from backstory.cli.gathering import build_from_wikipedia
 from backstory.errors import PackSourceError
@@ -15,6 +16,7 @@ from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
+from backstory.knowledge.pack.sources import describe, read_sources
 from backstory.lang import word_lists
 from backstory.model import Profile
 from backstory.service.settings import Settings
@@ -41,7 +43,12 @@ def command() -> None:
     "--from-wikipedia", "titles", type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A file of article titles, one a line, to be asked of Wikipedia and Wikidata; needs a contact.",
 )  # fmt: skip
-@click.option("--language", default="en", show_default=True, help="The Wikipedia that --from-wikipedia asks.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="The Wikipedia that --from-wikipedia asks; of dumps in many languages the one to read.",
+)
 @click.option("--contact", help="E-mail or address of the operator, sent to Wikipedia.")
 def build(
     sources: tuple[Path, ...],
@@ -52,22 +59,28 @@ def build(
     language: str,
     contact: str | None,
 ) -> None:
-    """Build a pack from JSON lines, one entity a line; bad lines are reported and left out."""
+    """Build a pack from JSON lines, Kiwix ZIM files, dumps of Wikidata or of a wiki, by what each file is.
+
+    Several are joined by Wikidata id and by article, the first file winning; bad records are reported and left out.
+    """
     if titles is not None:
         if sources or meta:
             raise PackSourceError("--from-wikipedia makes a pack of its own; give no other source beside it")
         build_from_wikipedia(titles, out, name=name or _slug(out), language=language, contact=contact)
         return
     if not sources:
-        raise PackSourceError("no source given; name one or more files of JSON lines")
+        raise PackSourceError("no source given; name files of JSON lines, ZIM files or dumps")
     unreadable = [path for path in sources if not path.is_file()]
     if unreadable:
         raise PackSourceError(f"{unreadable[0]}: no such file")
     beside = sources[0].with_name("pack.toml")
-    told = PackMeta.read(meta) if meta else PackMeta.read(beside) if beside.is_file() else PackMeta(name=_slug(out))
-    if name:
-        told = told.model_copy(update={"name": name})
-    lines = (line for path in sources for line in read_source(path))
+    told = PackMeta.read(meta) if meta else PackMeta.read(beside) if beside.is_file() else describe(sources[0])
+    told = (told or PackMeta(name=_slug(out))).model_copy(update={"name": name} if name else {})
+    if told.name == PackMeta().name:
+        told = told.model_copy(update={"name": _slug(out)})
+    lines = tqdm(
+        read_sources(sources, language=language), unit=" entities", file=sys.stderr, leave=False, mininterval=0.5
+    )
     report = build_pack(lines, out, told, built=date.today().isoformat())
     for bad in report.bad:
         click.echo(str(bad), err=True)

@@ -9,12 +9,14 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from backstory.knowledge.mediawiki.traits import traits
-from backstory.knowledge.pack.sources.encyclopedia import Article
+from backstory.knowledge.pack.sources.encyclopedia import Article, first_clause, kind_of, label_of
 from backstory.text.prose import clean, tidy
 
 _LONGEST_LEAD = 1_500  # characters: a card tells three sentences
 _MOST_LINKS = 3_000
-_LIST_MARKS = frozenset({"disambigbox", "dmbox", "dmbox-disambig", "disambiguation", "bandeau-homonymie", "begriffsklaerung"})
+_LIST_MARKS = frozenset(
+    {"disambigbox", "dmbox", "dmbox-disambig", "disambiguation", "bandeau-homonymie", "begriffsklaerung"}
+)
 # what a lead's paragraph holds beside its sentences
 _ASIDE = (
     ".//sup | .//style | .//script | .//table | .//*[contains(@style, 'display:none')] | .//figure"
@@ -30,8 +32,6 @@ _KIND_BY_CLASS = (
     ("haudio", "work"),
     ("hproduct", "work"),
 )
-_IS = re.compile(r"\b(?:is|was|are|were) (?:an? |the |one of the )?")
-_END_OF_CLAUSE = re.compile(r"[,;(]|\s(?:who|which|that|where|best known|known|since|from \d{4})\b|\.(?:\s|$)")
 _MAX_DESCRIPTION = 120
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}\Z")
 
@@ -55,9 +55,10 @@ def read_article(title: str, content: bytes, *, language: str = "en") -> Article
     lead = _lead(body)
     if not lead and not is_list:
         return None
-    description = short or (first_clause(lead) if language == "en" else None)
+    description = short or (first_clause(lead, label_of(title)) if language == "en" else None)
     kind, began, ended = traits(description, lead)
     kind = next((kind for name, kind in _KIND_BY_CLASS if any(name in (box.get("class") or "") for box in boxes)), kind)
+    kind = kind_of(kind, born or began, title)
     if kind is None:
         kind = "person" if born else "event" if any("vevent" in (box.get("class") or "") for box in boxes) else None
     return Article(
@@ -127,18 +128,6 @@ def _drop(element: html.HtmlElement) -> None:
     """Take an element out and leave the text behind it."""
     if element.getparent() is not None:
         element.drop_tree()
-
-
-def first_clause(lead: str) -> str | None:
-    """What the first sentence says it is: "American singer, songwriter and pianist"."""
-    match = _IS.search(lead[:400])
-    if match is None:
-        return None
-    rest = lead[match.end() : match.end() + 400]
-    end = _END_OF_CLAUSE.search(rest)
-    words = rest[: end.start()] if end else rest
-    words = words.strip()
-    return words[:1].upper() + words[1:] if 3 < len(words) <= _MAX_DESCRIPTION else None
 
 
 def _first_text(body: html.HtmlElement, name: str) -> str | None:

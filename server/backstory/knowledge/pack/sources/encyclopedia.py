@@ -1,4 +1,4 @@
-"""Articles of an encyclopedia -> entity lines: redirects and the texts of links as names, with how often they mean what.
+"""Articles of an encyclopedia -> entity lines: redirects and texts of links as names, with how often they mean what.
 
 Articles come one at a time and in any order; what their links say of each other is gathered in a temporary SQLite file,
 which sorts on disk where memory does not do.
@@ -7,6 +7,7 @@ which sorts on disk where memory does not do.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,16 @@ from pydantic import ValidationError
 
 from backstory.errors import PackSourceError
 from backstory.knowledge.mediawiki.senses import bears
-from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine, ImageLine, SourceLine
+from backstory.knowledge.pack.source import (
+    AliasLine,
+    BadLine,
+    EntityLine,
+    FactLine,
+    GoodLine,
+    ImageLine,
+    SourceLine,
+    undated,
+)
 from backstory.text.dates import in_words
 from backstory.text.normalise import normalise
 from backstory.text.prose import clean, shorten
@@ -32,12 +42,17 @@ _SENSE_OF_LIST = 0.5  # count of a name by which only a disambiguation page lead
 _BATCH = 2_000
 _KEPT = ("title", "description", "kind", "born", "died", "qid", "website", "image", "revised")
 _LONGEST_LEAD = 4_000  # characters
+_IS = re.compile(r"\b(?:is|was|are|were) (?:an? |the )?")
+_END_OF_CLAUSE = re.compile(r"[,;(]|\s(?:who|which|that|where|best known|known|since|from \d{4})\b|\.(?:\s|$)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LONGEST_SUBJECT = 80  # characters before the verb; behind more the sentence speaks of something else
+_LONGEST_DESCRIPTION = 120
 _FAME = 5.0  # links to an article, as a power of ten, at which it is as well known as can be
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a source tells of one article. Dates are ISO 8601 texts; links are (title of the target, text of the link)."""
+    """What a source tells of one article. Dates are ISO 8601; links are (title of the target, text of the link)."""
 
     title: str
     lead: str  # running text of its first section
@@ -176,8 +191,8 @@ class _Store:
             id=id,
             label=label_of(title),
             kind=article.kind,
-            description=article.description,
-            summary=summary or None,
+            description=undated(article.description),
+            summary=undated(summary),
             language=wiki.language,
             aliases=tuple(
                 AliasLine(text=name, count=count)
@@ -224,6 +239,28 @@ def _dump(article: Article) -> str:
     """The article as JSON text, without its links, which stand in a table of their own."""
     values = {name: getattr(article, name) for name in _KEPT}
     return json.dumps(values | {"lead": article.lead[:_LONGEST_LEAD]}, ensure_ascii=False)
+
+
+def kind_of(kind: str | None, born: str | None, title: str) -> str | None:
+    """A kind read off a description; "scientist in the field of astronomy" is an occupation where nobody was born."""
+    named = sum(word[:1].isupper() for word in label_of(title).split())
+    return None if kind == "person" and not born and named < 2 else kind
+
+
+def first_clause(lead: str, label: str) -> str | None:
+    """What an English article's first sentence says it is: "American singer, songwriter and pianist"."""
+    match = _IS.search(lead[:400])
+    if match is None:
+        return None
+    before = _BRACKETS.sub("", lead[: match.start()])
+    if len(before) > _LONGEST_SUBJECT or label.split()[0].casefold() not in before.casefold():
+        return None
+    rest = lead[match.end() : match.end() + 400]
+    end = _END_OF_CLAUSE.search(rest)
+    words = (rest[: end.start()] if end else rest).strip()
+    if words.startswith("one of") or not 3 < len(words) <= _LONGEST_DESCRIPTION:
+        return None
+    return words[:1].upper() + words[1:]
 
 
 def label_of(title: str) -> str:

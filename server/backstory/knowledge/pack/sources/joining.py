@@ -50,7 +50,7 @@ def _keep(db: sqlite3.Connection, sources: Sequence[Iterable[GoodLine | BadLine]
             names = {entity.id, _article(entity)} - {None}
             known = [db.execute("SELECT final FROM same WHERE id = ?", (name,)).fetchone() for name in names]
             finals = {row[0] for row in known if row} | {entity.id}
-            final = min(finals, key=lambda id: (not id.startswith("Q"), id))
+            final = min(finals, key=lambda each: (not each.startswith("Q"), each))
             for name in names | finals:
                 db.execute("INSERT OR REPLACE INTO same VALUES (?, ?)", (name, final))
             for other in finals - {final}:
@@ -91,7 +91,7 @@ def _with(one: EntityLine, other: EntityLine) -> EntityLine:
         for name in ("kind", "description", "summary", "language", "wikipedia", "website", "image")
         if getattr(one, name) is None
     }
-    if one.source is None or ("summary" in added and added["summary"]):
+    if one.source is None or (added.get("summary")):
         added["source"] = other.source  # who is quoted is credited; the facts keep their own
     return one.model_copy(
         update={

@@ -55,8 +55,10 @@ def _records(path: Path) -> Iterator[Article | Redirect | BadLine]:
             number += 1
             record = _record(page, str(path), number, language)
             page.clear()
-            while page.getprevious() is not None:  # what was read is let go, or the tree would grow to the whole dump
-                del page.getparent()[0]
+            before = page.getprevious()
+            while before is not None:  # what was read is let go, or the tree would grow to the whole dump
+                before, gone = before.getprevious(), before
+                gone.getparent().remove(gone)  # type: ignore[union-attr] # it has one: its neighbour is here
             if record is not None:
                 yield record
 

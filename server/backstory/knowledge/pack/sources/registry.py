@@ -17,7 +17,8 @@ class PackSource:
     """A kind of file that packs are built of.
 
     `fits`: whether a file is of this kind, by its name and its first 64 kB, unpacked. `read`: its entities one at a
-    time, bad records as such, in the language asked for where the file has several. `describe`: what a pack made of it alone says of itself; None where the file does not tell.
+    time, bad records as such, in the language asked for where the file has several. `describe`: what a pack made of it
+    alone says of itself; None where the file does not tell.
     """
 
     name: str

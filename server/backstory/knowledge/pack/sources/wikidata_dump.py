@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from backstory.errors import PackSourceError
 from backstory.knowledge.http_client.body import mapping, mappings, text
 from backstory.knowledge.pack.manifest import PackMeta
-from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine, SourceLine
+from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine, FactLine, GoodLine, SourceLine, undated
 from backstory.knowledge.pack.sources.compressed import lines_of
 from backstory.knowledge.pack.sources.encyclopedia import label_of
 from backstory.knowledge.pack.sources.registry import PackSource
@@ -46,7 +46,7 @@ _LEFT_OUT = frozenset(
 )
 
 
-def _fits(path: Path, head: bytes) -> bool:
+def _fits(_path: Path, head: bytes) -> bool:
     start = head.lstrip()[:4_000]
     return start[:1] in (b"[", b"{") and b'"type":"item"' in start.replace(b" ", b"") and _ID.search(start) is not None
 
@@ -100,7 +100,9 @@ _KEPT = ("id", "labels", "descriptions", "aliases", "claims", "sitelinks", "last
 def _slimmed(entity: dict[str, Any], language: str) -> dict[str, Any]:
     """The item in the languages that are read; a well-known one has names in three hundred."""
     for name in ("labels", "descriptions", "aliases"):
-        entity[name] = {code: value for code, value in mapping(entity.get(name)).items() if code in (language, "mul", "en")}
+        entity[name] = {
+            code: value for code, value in mapping(entity.get(name)).items() if code in (language, "mul", "en")
+        }
     return entity
 
 
@@ -140,13 +142,15 @@ def _lines(db: sqlite3.Connection, path: Path, language: str) -> Iterator[GoodLi
 
 def _line(item: Item, entity: Mapping[str, object], names: Mapping[str, str], language: str) -> EntityLine:
     title = item.titles[f"{language}wiki"]
-    others = [clean(text(each.get("value")), limit=200) for each in mappings(mapping(entity.get("aliases")).get(language))]
+    others = [
+        clean(text(each.get("value")), limit=200) for each in mappings(mapping(entity.get("aliases")).get(language))
+    ]
     spelled = dict.fromkeys(filter(None, [label_of(title), *others]))
     return EntityLine(
         id=item.id,
         label=item.label or label_of(title),
         kind=kind_of(item),
-        description=item.description,
+        description=undated(item.description),
         language=language,
         aliases=tuple(AliasLine(text=name) for name in list(spelled)[:_MOST_ALIASES]),
         popularity=round(min(1.0, len(item.titles) / _MOST_SITELINKS), 3),

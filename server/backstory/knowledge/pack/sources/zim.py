@@ -43,9 +43,9 @@ def _read(path: Path, _language: str) -> Iterator[GoodLine | BadLine]:
 def _describe(path: Path) -> PackMeta:
     archive = _open(path)
     wiki = _wiki(archive)
-    title = _told(archive, "Title") or wiki.name
+    title, flavour = _told(archive, "Title") or wiki.name, _told(archive, "Flavour").strip("_") or "whole"
     return PackMeta(
-        title=f"{title}, {_told(archive, 'Flavour').strip('_') or 'whole'} ({wiki.name}, {wiki.retrieved or 'undated'})",
+        title=f"{title}, {flavour} ({wiki.name}, {wiki.retrieved or 'undated'})",
         licence=wiki.licence,
         licence_url="https://creativecommons.org/licenses/by-sa/4.0/",
         retrieved=wiki.retrieved,
