@@ -16,7 +16,6 @@ from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.knowledge.pack.sources import describe, read_sources
 from backstory.lang import word_lists
 from backstory.model import Profile
 from backstory.service.settings import Settings
@@ -63,6 +62,9 @@ def build(
 
     Several are joined by Wikidata id and by article, the first file winning; bad records are reported and left out.
     """
+    # lxml and the readers of dumps cost 0.1 s to import; `pack info` should not pay it
+    from backstory.knowledge.pack.sources import describe, read_sources
+
     if titles is not None:
         if sources or meta:
             raise PackSourceError("--from-wikipedia makes a pack of its own; give no other source beside it")
@@ -99,7 +101,7 @@ def info(path: Path | None) -> None:
     """Say what a pack says of itself; the starter pack when no file is given."""
     pack = _open(path)
     for key, value in sorted(pack.manifest.items()):
-        told = ", ".join(source["name"] for source in json.loads(value)) if key == "sources" else value
+        told = ", ".join(dict.fromkeys(each["name"] for each in json.loads(value))) if key == "sources" else value
         click.echo(f"{key}: {told}")
 
 

@@ -14,9 +14,9 @@ from backstory.knowledge.mediawiki.traits import traits
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import BadLine, GoodLine
 from backstory.knowledge.pack.sources.compressed import head_of, lines_of
-from backstory.knowledge.pack.sources.encyclopedia import Article, Wiki, entity_lines
+from backstory.knowledge.pack.sources.encyclopedia import Article, Wiki, entity_lines, first_clause, label_of
 from backstory.knowledge.pack.sources.registry import PackSource
-from backstory.knowledge.wikidata.items import QID
+from backstory.ontology.entity_ids import wikidata_id
 from backstory.text.prose import clean, tidy
 
 _LONGEST_LINE_BYTES = 30_000_000
@@ -60,6 +60,9 @@ def _article(page: Mapping[str, object]) -> Article | None:
     description = clean(text(page.get("description")), limit=200) or (
         clean(text(next(iter(descriptions.values()), "")), limit=200) if isinstance(descriptions, dict) else ""
     )
+    description = (
+        description or (first_clause(lead, label_of(title)) if text(page.get("language")) == "en" else None) or ""
+    )
     kind, born, died = traits(description or None, lead)
     outgoing = page.get("outgoing_link")
     targets = [str(each).replace("_", " ") for each in outgoing] if isinstance(outgoing, list) else []
@@ -70,7 +73,7 @@ def _article(page: Mapping[str, object]) -> Article | None:
         kind=kind,
         born=born,
         died=died,
-        qid=qid if QID.match(qid) else None,
+        qid=wikidata_id(qid),
         is_list=is_list,
         links=tuple((target, target) for target in targets[:_MOST_LINKS] if ":" not in target),
         redirects=tuple(text(each.get("title")) for each in mappings(page.get("redirect"))),

@@ -14,6 +14,7 @@ from typing import IO, cast
 from backstory.errors import PackSourceError
 
 _HEAD_BYTES = 65_536
+_HEAD_STEP_BYTES = 512  # small, so that little is lost where a file breaks off
 _OPENERS = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ\x00", lzma.open))
 _BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile)
 
@@ -30,13 +31,15 @@ def open_unpacked(path: Path) -> IO[bytes]:
 
 def head_of(path: Path) -> bytes:
     """The first 64 kB, unpacked; what can be read of them where the rest is broken. Raises: OSError."""
+    head = b""
     try:
         with open_unpacked(path) as file:
-            return file.read(_HEAD_BYTES)
+            while len(head) < _HEAD_BYTES and (more := file.read(_HEAD_STEP_BYTES)):
+                head += more
     except (*_BROKEN, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        return b""
+    return head
 
 
 def lines_of(path: Path, *, longest_bytes: int) -> Iterator[tuple[int, bytes | None]]:

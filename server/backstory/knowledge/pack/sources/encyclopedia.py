@@ -191,7 +191,7 @@ class _Store:
             id=id,
             label=label_of(title),
             kind=article.kind,
-            description=undated(article.description),
+            descriptions=undated(article.description),
             summary=undated(summary),
             language=wiki.language,
             aliases=tuple(

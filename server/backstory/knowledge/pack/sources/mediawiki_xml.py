@@ -58,7 +58,7 @@ def _records(path: Path) -> Iterator[Article | Redirect | BadLine]:
             before = page.getprevious()
             while before is not None:  # what was read is let go, or the tree would grow to the whole dump
                 before, gone = before.getprevious(), before
-                gone.getparent().remove(gone)  # type: ignore[union-attr] # it has one: its neighbour is here
+                gone.getparent().remove(gone)  # type: ignore[union-attr,arg-type] # both are there
             if record is not None:
                 yield record
 

@@ -16,7 +16,7 @@ from backstory.knowledge.pack.source import BadLine, GoodLine
 from backstory.knowledge.pack.sources.compressed import head_of, lines_of
 from backstory.knowledge.pack.sources.encyclopedia import Article, Wiki, entity_lines
 from backstory.knowledge.pack.sources.registry import PackSource
-from backstory.knowledge.wikidata.items import QID
+from backstory.ontology.entity_ids import wikidata_id
 from backstory.text.prose import clean, tidy
 
 _LONGEST_LINE_BYTES = 30_000_000
@@ -63,7 +63,7 @@ def _article(page: Mapping[str, object]) -> Article | None:
         kind=kind,
         born=born,
         died=died,
-        qid=qid if QID.match(qid) else None,
+        qid=wikidata_id(qid),
         links=tuple(_links(page)),
         redirects=tuple(clean(text(each.get("name")), limit=255) for each in mappings(page.get("redirects"))),
         revised=text(page.get("date_modified"))[:10] or None,

@@ -150,7 +150,7 @@ def _line(item: Item, entity: Mapping[str, object], names: Mapping[str, str], la
         id=item.id,
         label=item.label or label_of(title),
         kind=kind_of(item),
-        description=undated(item.description),
+        descriptions=undated(item.description),
         language=language,
         aliases=tuple(AliasLine(text=name) for name in list(spelled)[:_MOST_ALIASES]),
         popularity=round(min(1.0, len(item.titles) / _MOST_SITELINKS), 3),
