@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backstory.errors import PackSourceError
 from backstory.knowledge.mediawiki.traits import traits
 from backstory.knowledge.pack.sources.encyclopedia import Article, first_clause, kind_of, label_of
-from backstory.text.dated_words import sentences
+from backstory.text.sentences import sentences
 from backstory.text.prose import clean, tidy
 
 _MOST_LEAD = 60_000  # characters of wikitext that are looked at: infobox and lead
