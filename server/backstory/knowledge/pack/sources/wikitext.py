@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from backstory.errors import PackSourceError
 from backstory.knowledge.mediawiki.traits import traits
 from backstory.knowledge.pack.sources.encyclopedia import Article, first_clause, kind_of, label_of
-from backstory.text.sentences import sentences
 from backstory.text.prose import clean, tidy
+from backstory.text.sentences import sentences
 
 _MOST_LEAD = 60_000  # characters of wikitext that are looked at: infobox and lead
 _MOST_LINKS = 3_000
