@@ -1,106 +1,122 @@
-"""What the story itself says of a name where it stands: an apposition, a clause, a role before it. Pure."""
+"""What the story itself says of a name where it stands: a role or kin noun in apposition, before it or after it. Pure.
+
+"Jane Roe, a retired teacher", "the city's mayor, Jane Roe", "former chancellor Jane Roe", "Jane Roe is a sculptor":
+only what the story asserts, with what makes it true (former, acting, alleged). Nothing in languages whose file has no
+such nouns.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 
+from backstory.cards.assertion import Surroundings, is_asserted, opens_with, surroundings
+from backstory.cards.preceding_roles import Said, role_before, role_before_comma
+from backstory.cards.role_phrases import SEGMENT, WORD, RolePhrase, RoleWords, role_phrase, role_words
 from backstory.model import Document, Mention
 
-_LEAST = 6  # characters of words that say something
-_ROLE_NOUN = (
-    r"(?i:minister|secretary|president|chancellor|spokes(?:man|woman|person)|director|chief(?: executive)?|officer|"
-    r"commander|general|colonel|captain|ambassador|envoy|senator|governor|mayor|judge|lawyer|attorney|prosecutor|"
-    r"professor|researcher|scientist|analyst|economist|historian|author|writer|poet|artist|sculptor|actor|actress|singer|"
-    r"footballer|player|coach|manager|teacher|doctor|nurse|engineer|farmer|activist|journalist|reporter|editor|"
-    r"businessman|businesswoman|entrepreneur|founder|owner|resident|student|witness|leader|candidate|chairman|chairwoman|"
-    r"chair|head|deputy|aide|adviser|advisor|critic|expert|officials?|king|queen|prince|princess|bishop|archbishop|"
-    r"pastor|imam|rabbi|group|company|agency|organisation|organization|charity|startup|firm|militia|party|city|town|village)"
-)
-_UP_TO = r"(?=[,;—–\n]|\.(?:\s|\Z)|\s[-–—]\s|\sand\s(?:said|told))"
-_WORDS = r"[^,.;:!?()—–\n]{3,140}?"
-# "Jane Roe, a retired teacher from Leeds, said": the apposition up to the comma that closes it.
-_APPOSITION = re.compile(
-    r"['’]?,\s+((?:"
-    r"(?:an?|one of|(?:now|then) (?:an?|the)|\d{1,3},\s+(?:an?|the|who)|who|whose)\s"
-    r"|the\s(?![^,.;\n]*\sand\s)"  # "…, the coast and the hills" goes on with a list
-    r"|[A-Z][\w-]+['’]s\s(?=[a-z])"  # "Smith's attorney"
-    r"|(?:(?:former|senior|vice|deputy|associate|assistant|executive|chief|ranking|managing)\s)*"
-    + _ROLE_NOUN
-    + r"\s(?:of|for|at|in|with)\s)"
-    + _WORDS
-    + ")"
-    + _UP_TO
-)
-# "the Harbour Commission, which licenses boats": after a name without "the", which may speak of the whole before it.
-_WHICH = re.compile(r",\s+(which\s(?:is|was|has|had|[a-z]+s)\s" + _WORDS + ")" + _UP_TO)
-# "Roe (a nurse)", "Roe – a nurse –".
-_BRACKETS = re.compile(r"\s\(((?:an?|the)\s[^()\n]{3,140})\)")
-_DASHED = re.compile(r"\s[–—-]\s((?:an?|the|who)\s[^–—\n.;]{3,140}?)\s[–—-]\s")
-# "Roe is a nurse": a clause of the name's own.
-_IS = re.compile(r"\s((?:is|was)\s(?:an?|the|one of)\s[^,.;:!?()—–\n]{3,140}?)(?=[,;—–\n]|\.(?:\s|\Z)|\swho\s|\sand\s)")
-# Not of the name: who reports ("…, the agency said"), or the one who speaks ("a threat to my life").
-_NOT_OF_IT = re.compile(
-    r"\b(?:said|says|told|reported|reports|added|wrote|noted|according)\Z|\b(?:I|me|my|we|us|our)\b|\s[A-Z]\Z"
-    r"|\b(?:St|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|No)\Z|\Athe \w+ \w+ed (?:an?|the|its|his|her|their)\b"
-)
-# "the retired teacher Jane Roe", "Foreign Secretary James Cleverly": what stands right before a person's name.
-_ROLE = re.compile(
-    r"(?:\b([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s)?((?:[\w’'-]+\s){0,5}" + _ROLE_NOUN + r")\s\Z"
-)
-# "By the Harbour Post, the boat is late": a sentence of its own, no apposition.
-_SENTENCE = re.compile(
-    r"(?:(?!\b(?:who|that|which|whose)\b).)*?\b(?:is|are|was|were|will|would|has|have|had|can|could|may)\b"
-)
-_STARTS = frozenset(
-    """
-    and but or said says told that when while after before as by with from for of in on at to if than he she it they we
-    met meets asked asks saw named accused called calls quoted including like against where is was are were has had
-    """.split()
-)
-_LOOKED_BACK = 90  # characters before a name in which a role may stand
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words of the story about a name: `Document.text[start:end]`."""
-
-    start: int
-    end: int
+_LOOKED_AHEAD = 220  # characters after a name in which a role may stand
+_LEAST = 3  # characters that say something
+_COMMA = re.compile(r"['’]?,\s+(?:(?P<age>\d{1,3}),?\s+(?:and\s+)?)?")
+_WHO = re.compile(r"['’]?,\s+who\s+")
+_BRACKET = re.compile(r"\s\((?:(?P<age>\d{1,3}),\s+)?")
+_DASH = re.compile(r"\s[–—-]\s|—(?P<age>)")
+_LIST_GOES_ON = re.compile(r",?\s+(?:and|or)\s")
+_NAME_GOES_ON = re.compile(r",\s(?:[A-Z][\w’'-]*,?\s)+(?:and|&)\s[A-Z]")
+_ONE_OF_MANY = ("a", "an", "one")
+_NO_PROSE = frozenset({"quote", "table_row"})
 
 
 def said_of(document: Document, mention: Mention) -> Said | None:
-    """What the story says of a name right after it or right before it; None where it says nothing."""
-    return _after(document, mention) or _before(document, mention)
-
-
-def _after(document: Document, mention: Mention) -> Said | None:
-    block_end = next((b.end for b in document.blocks if b.start <= mention.start < b.end), len(document.text))
-    rest = document.text[mention.end : min(block_end, mention.end + 200)]
-    named_with_the = document.text[max(0, mention.start - 4) : mention.start].lower() == "the "
-    for form in (_APPOSITION, *((_WHICH,) if named_with_the else ()), _BRACKETS, _DASHED, _IS):
-        match = form.match(rest + "\n")
-        if match:
-            words = match[1].rstrip()
-            told_apart = form is _APPOSITION and not words.startswith(("who", "whose")) and _SENTENCE.match(words)
-            if len(words) >= _LEAST and not told_apart and not _NOT_OF_IT.search(words):
-                return Said(mention.end + match.start(1), mention.end + match.start(1) + len(words))
-    return None
-
-
-def _before(document: Document, mention: Mention) -> Said | None:
-    block_start = next((b.start for b in document.blocks if b.start <= mention.start < b.end), 0)
-    start = max(block_start, mention.start - _LOOKED_BACK)
-    match = _ROLE.search(document.text[start : mention.start])
-    if match is None:
+    """What the story says of a name right before it or right after it; None where it says nothing as a fact."""
+    known = role_words(document.language)
+    place = bisect_right(document.blocks, mention.start, key=lambda block: block.start) - 1
+    if not known.roles or place < 0 or document.blocks[place].kind in _NO_PROSE:
         return None
-    words = match[2].split(" ")
-    titled = words[-1][:1].isupper()  # "British Foreign Secretary": all of a title is in capitals
-    first = len(words) - 1
-    while first > 0 and words[first - 1].lower() not in _STARTS and (words[first - 1][:1].isupper() or not titled):
-        first -= 1
-    role = " ".join(words[first:])
-    if len(role) < _LEAST:
+    block = (document.blocks[place].start, document.blocks[place].end)
+    following = document.text[mention.end : mention.end + 1]
+    if mention.start >= block[1] or following == "-" or following.isalnum():
+        return None  # half a name
+    before = role_before(document, mention, block, known)
+    after = _after(document, mention, block, known)
+    found = max(filter(None, (before, after)), key=lambda said: said.end - said.start, default=None)
+    found = found or role_before_comma(document, mention, block, known)
+    return found if found is not None and found.end - found.start >= _LEAST else None
+
+
+def _after(document: Document, mention: Mention, block: tuple[int, int], known: RoleWords) -> Said | None:
+    """An apposition, a bracket, a dashed aside, or a clause of the name's own."""
+    ahead = document.text[mention.end : min(block[1], mention.end + _LOOKED_AHEAD)]
+    who = _WHO.match(ahead)
+    if who or (ahead[:1] == " " and ahead[1:2].islower()):
+        return _clause(document, mention, block, known, ahead, who.end() if who else 0)
+    form, match = next(((form, m) for form in (_COMMA, _BRACKET, _DASH) if (m := form.match(ahead))), (None, None))
+    if form is None or match is None:
         return None
-    end = start + match.end(2)
-    return Said(end - len(role), end)
+    segment = SEGMENT.match(ahead, match.end())
+    words = list(WORD.finditer(ahead, match.end(), segment.end() if segment else match.end()))
+    phrase = role_phrase([word[0] for word in words], known)
+    if segment is None or phrase is None or not _closes(form, phrase, ahead[segment.end() :], known):
+        return None
+    around = surroundings(document, mention.start, mention.end, block)
+    closed = ahead[segment.end() : segment.end() + 1] == "," and not phrase.cut
+    if form is _COMMA and not closed and opens_with(around, known.adverbials):
+        return None  # "According to Roe, the mayor …": the comma closes what opened the sentence
+    if not is_asserted(_without_titles(around, known), document.language):
+        return None
+    start = match.start("age") if match["age"] else words[0].start()
+    end = phrase.end
+    if _NAME_GOES_ON.match(ahead, segment.end()):  # "head of the School of Physics, Chemistry and Biology"
+        end = max((i for i in range(phrase.head + 1, end) if words[i][0] in known.prepositions), default=end)
+    return Said(mention.end + start, mention.end + words[end - 1].end())
+
+
+def _closes(form: re.Pattern[str], phrase: RolePhrase, rest: str, known: RoleWords) -> bool:
+    """Whether the mark after a phrase is one that ends an apposition, and no list goes on there."""
+    closing = rest[:1]
+    if form is _BRACKET:
+        return closing == ")" or (phrase.cut and closing != "")
+    if form is _DASH:
+        return closing in ("–", "—", ",") or phrase.cut
+    following = WORD.match(rest, 2)
+    if closing == "," and phrase.determiner not in _ONE_OF_MANY and following is not None:
+        listed = following[0].lower() in known.determiners and following[0].lower() not in _ONE_OF_MANY
+        if listed or _LIST_GOES_ON.match(rest):
+            return False  # "They met Roe, the mayor, and the judge"
+    return not phrase.cut or closing == "," or phrase.determiner in _ONE_OF_MANY
+
+
+def _clause(
+    document: Document, mention: Mention, block: tuple[int, int], known: RoleWords, ahead: str, begin: int
+) -> Said | None:
+    """A clause of the name's own: "Roe is a sculptor from Hull"; or, with a `begin`, "Roe, who is a sculptor"."""
+    segment = SEGMENT.match(ahead, begin)
+    words = list(WORD.finditer(ahead, begin, segment.end() if segment else begin))
+    if len(words) < 2 or words[0][0] not in known.copulas:
+        return None
+    spoken = [word[0] for word in words[1:]]
+    if "and" in spoken and not begin:
+        spoken = spoken[: spoken.index("and")]
+    phrase = role_phrase(spoken, known)
+    if phrase is None or spoken[phrase.head].lower() in known.figurative:
+        return None
+    if any(word.lower() in known.opinions for word in spoken[: phrase.head]):
+        return None
+    if not phrase.determiner and phrase.end == phrase.head + 1:
+        return None  # "Roe is mayor material"
+    around = surroundings(document, mention.start, mention.end, block)
+    opening = around.before.strip().lower()
+    if not begin and opening and opening not in known.determiners and opening not in known.courtesy:
+        return None
+    if not is_asserted(_without_titles(around, known), document.language, whole=True):
+        return None
+    start = ahead.rindex("who", 0, begin) if begin else words[0].start()
+    return Said(mention.end + start, mention.end + words[phrase.end].end())
+
+
+def _without_titles(around: Surroundings, known: RoleWords) -> Surroundings:
+    """The sentence as it stands before a name's titles: "said spokeswoman Jane Roe, a lawyer" has a verb before her."""
+    words = around.before.split()
+    while len(words) > 1 and (words[-1][:1].isupper() or known.names_role(words[-1])):
+        words.pop()
+    return Surroundings(" ".join(words), around.after, around.quoted)
