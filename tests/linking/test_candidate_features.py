@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstory.linking.candidate_features import SIGNALS, Senses, senses_of
-from backstory.linking.semantic_types import SORTS
+from backstory.linking.candidate_features import NAMES as FEATURES
+from backstory.linking.candidate_features import CandidateCache, scored_candidates
+from backstory.linking.semantic_types import SEMANTIC_TYPES
 from backstory.model import Candidate, Entity
 from backstory.text.normalise import normalise
 from tests.linking.tiny import entity, senses
@@ -14,7 +15,8 @@ HOW_IT_IS_NAMED = ("equal_one_word", "equal_several_words", "begins", "ends", "i
 
 
 def signals(name: str, *candidates: Candidate) -> list[dict[str, float]]:
-    return [dict(zip(SIGNALS, sense.signals, strict=True)) for sense in senses_of(name, normalise(name), candidates)]
+    found = scored_candidates(name, normalise(name), candidates)
+    return [dict(zip(FEATURES, each.features, strict=True)) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -112,37 +114,37 @@ def test_what_goes_by_more_names_and_has_more_ties_says_so() -> None:
 
 
 def test_senses_stand_in_the_order_of_their_candidates_with_their_sorts() -> None:
-    found = senses_of("Quill", "quill", senses(entity("Quill", "person"), entity("Quill", "place")))
-    assert [SORTS[sense.sort] for sense in found] == ["person", "place"]
+    found = scored_candidates("Quill", "quill", senses(entity("Quill", "person"), entity("Quill", "place")))
+    assert [SEMANTIC_TYPES[sense.type] for sense in found] == ["person", "place"]
 
 
 def test_the_senses_of_the_same_candidates_are_made_once() -> None:
-    kept, candidates = Senses(), senses(entity("Quill"))
+    kept, candidates = CandidateCache(), senses(entity("Quill"))
     assert kept.of("Quill", "quill", candidates) is kept.of("Quill", "quill", candidates)
 
 
 def test_other_candidates_of_the_same_name_are_seen_anew() -> None:
-    kept = Senses()
+    kept = CandidateCache()
     of_many = [kept.of("Quill", "quill", senses(entity(f"Quill {n}")))[0].entity.label for n in range(50)]
     assert of_many == [f"Quill {n}" for n in range(50)]
 
 
 def test_the_same_candidates_under_another_name_are_seen_anew() -> None:
-    kept, candidates = Senses(), senses(entity("Joan Baez", "person"))
+    kept, candidates = CandidateCache(), senses(entity("Joan Baez", "person"))
     first, last = kept.of("Joan", "joan", candidates)[0], kept.of("Baez", "baez", candidates)[0]
-    assert first.signals != last.signals
+    assert first.features != last.features
 
 
 def test_a_name_without_candidates_has_no_senses() -> None:
-    assert Senses().of("Quill", "quill", ()) == ()
+    assert CandidateCache().of("Quill", "quill", ()) == ()
 
 
 def test_a_score_follows_the_weights() -> None:
-    (sense,) = senses_of("Quill", "quill", senses(entity("Quill")))
-    nothing, named = (0.0,) * len(SIGNALS), tuple(float(name == "equal_one_word") for name in SIGNALS)
+    (sense,) = scored_candidates("Quill", "quill", senses(entity("Quill")))
+    nothing, named = (0.0,) * len(FEATURES), tuple(float(name == "equal_one_word") for name in FEATURES)
     assert [sense.score(nothing), sense.score(named), sense.score(nothing)] == [0, 1, 0]
 
 
 def test_the_topics_of_a_sense_are_those_of_what_is_said_of_it() -> None:
-    (sense,) = senses_of("Quill", "quill", senses(entity("Quill", None, "composer of operas and symphonies")))
+    (sense,) = scored_candidates("Quill", "quill", senses(entity("Quill", None, "composer of operas and symphonies")))
     assert max(sense.topics, key=sense.topics.__getitem__) == "music"

@@ -8,24 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstory.linking import disambiguate
-from backstory.linking.cluster_features import NIL, SIGNALS
-from backstory.linking.collective import COMPANY, softmax, weigh
-from backstory.linking.context_features import CUES
-from backstory.linking.disambiguate import GROUPS
+from backstory.linking.collective import disambiguate_collectively, softmax
+from backstory.linking.feature_groups import GROUPS
 from backstory.linking.weights import Weights, learned, read
 from backstory.model import Candidate, Document
-from tests.linking.tiny import Known, entity, mentions_of, senses, story
+from tests.linking.tiny import Known, entity, mentions_of, model_of, senses
 
 SCORES = st.floats(-80, 80)
 NOTHING = Weights(
-    sense=(0.0,) * len(GROUPS["sense"]),
-    sort=(0.0,) * len(GROUPS["sort"]),
-    cue=((0.0,) * len(GROUPS["sort"]),) * len(CUES),
-    story=(0.0,) * len(SIGNALS),
-    company=(0.0,) * len(COMPANY),
-    nil=(0.0,) * len(NIL),
+    candidate=(0.0,) * len(GROUPS["candidate"]),
+    type=(0.0,) * len(GROUPS["type"]),
+    context=((0.0,) * len(GROUPS["type"]),) * len(GROUPS["context"]),
+    cluster=(0.0,) * len(GROUPS["cluster"]),
+    coherence=(0.0,) * len(GROUPS["coherence"]),
+    nil=(0.0,) * len(GROUPS["nil"]),
 )
-LEARNED = [read(learned()[kind], GROUPS) for kind in ("counts", "shares")]
+LEARNED = [read(learned()[kind]) for kind in ("counts", "shares")]
 
 
 def only(group: str, signal: str, weight: float = 3.0) -> Weights:
@@ -34,8 +32,8 @@ def only(group: str, signal: str, weight: float = 3.0) -> Weights:
 
 
 def beliefs(text: str, known: Known, weights: Weights, *, title: str | None = None) -> list[list[float]]:
-    found = story(text, known, title=title)
-    return weigh(found, [weights] * len(found.slots))[0]
+    found = model_of(text, known, title=title)
+    return disambiguate_collectively(found, [weights] * len(found.clusters))[0]
 
 
 GROUP = entity("Wagner Group", "organisation", "Russian company of mercenaries", "Prigozhin")
@@ -81,18 +79,18 @@ def test_where_nothing_weighs_each_sense_and_nil_are_alike() -> None:
     ],
 )
 def test_what_the_story_says_for_a_sense_counts_by_its_weight(signal: str, text: str) -> None:
-    group, composer = beliefs(text, {"Wagner": WAGNER}, only("story", signal))[0]
+    group, composer = beliefs(text, {"Wagner": WAGNER}, only("cluster", signal))[0]
     assert group > composer
 
 
 def test_words_far_from_the_name_are_not_near_it() -> None:
     text = "Wagner came. " + "Nothing of note was to be seen there at all. " * 3 + "The mercenaries slept."
-    group, composer = beliefs(text, {"Wagner": WAGNER}, only("story", "words_near"))[0]
+    group, composer = beliefs(text, {"Wagner": WAGNER}, only("cluster", "words_near"))[0]
     assert group == composer
 
 
 def test_words_of_the_title_are_words_of_the_story() -> None:
-    weights = only("story", "words")
+    weights = only("cluster", "words")
     without, with_title = (beliefs("Wagner came.", {"Wagner": WAGNER}, weights, title=t) for t in (None, "Mercenaries"))
     assert without[0][0] == without[0][1]
     assert with_title[0][0] > with_title[0][1]
@@ -100,7 +98,7 @@ def test_words_of_the_title_are_words_of_the_story() -> None:
 
 def test_a_sense_that_the_story_names_in_full_elsewhere_is_noticed() -> None:
     known = {"Wagner": WAGNER, "Richard Wagner": senses(COMPOSER)}
-    weights = only("story", "named_in_full")
+    weights = only("cluster", "named_in_full")
     wagner = beliefs("Richard Wagner wrote. Later Wagner slept.", known, weights)[1]
     assert wagner[1] > wagner[0]
     spelled = beliefs("Then Wagner, the wagner group, came.", {"Wagner": WAGNER}, weights)[0]
@@ -110,19 +108,19 @@ def test_a_sense_that_the_story_names_in_full_elsewhere_is_noticed() -> None:
 def test_a_sense_that_the_story_names_by_another_full_name_is_noticed() -> None:
     wilhelm = entity("Wilhelm Richard Wagner", "person")
     known = {"Wagner": senses(GROUP, wilhelm), "Richard Wagner": senses(wilhelm)}
-    wagner = beliefs("Richard Wagner wrote. Later Wagner slept.", known, only("story", "named_in_full"))[1]
+    wagner = beliefs("Richard Wagner wrote. Later Wagner slept.", known, only("cluster", "named_in_full"))[1]
     assert wagner[1] > wagner[0]
 
 
 def test_a_sense_of_which_the_story_has_not_a_word_is_noticed() -> None:
     known = {"Wagner": senses(GROUP, entity("Wagner"))}
-    group, unheard = beliefs("Wagner came.", known, only("story", "silent", -3.0))[0]
+    group, unheard = beliefs("Wagner came.", known, only("cluster", "silent", -3.0))[0]
     assert group < unheard
 
 
 def test_tied_senses_lift_each_other() -> None:
     known = {"Wagner": WAGNER, "Prigozhin": PRIGOZHIN}
-    wagner, prigozhin = beliefs("Wagner paid Prigozhin.", known, only("company", "ties"))
+    wagner, prigozhin = beliefs("Wagner paid Prigozhin.", known, only("coherence", "ties"))
     assert wagner[0] > wagner[1]
     assert prigozhin[0] > 0.5
 
@@ -132,7 +130,7 @@ def test_a_name_takes_the_sort_of_what_it_stands_beside() -> None:
         "Essex": senses(entity("Essex", "place"), entity("Essex CC", None, "cricket club")),
         "Kent": senses(entity("Kent CC", None, "cricket club")),
     }
-    county, club = beliefs("Essex v Kent", known, only("company", "beside"))[0]
+    county, club = beliefs("Essex v Kent", known, only("coherence", "beside"))[0]
     assert club > county
 
 
@@ -143,10 +141,9 @@ def test_what_speaks_for_nil_takes_from_all_senses() -> None:
 
 
 def test_a_cue_speaks_for_its_sort() -> None:
-    place = tuple(3.0 if sort == "place" else 0.0 for sort in GROUPS["sort"])
-    weights = replace(
-        NOTHING, cue=tuple(place if cue == "place_before" else row for cue, row in zip(CUES, NOTHING.cue, strict=True))
-    )
+    place = tuple(3.0 if type == "place" else 0.0 for type in GROUPS["type"])
+    rows = zip(GROUPS["context"], NOTHING.context, strict=True)
+    weights = replace(NOTHING, context=tuple(place if name == "place_before" else row for name, row in rows))
     known = {"Lincoln": senses(entity("Lincoln", "place"), entity("Abraham Lincoln", "person"))}
     inside = beliefs("They met in Lincoln.", known, weights)[0]
     outside = beliefs("They met Lincoln.", known, weights)[0]
@@ -156,17 +153,17 @@ def test_a_cue_speaks_for_its_sort() -> None:
 
 def test_what_is_hopeless_by_itself_is_not_looked_at() -> None:
     known = {"Wagner": (Candidate(GROUP, 0.999), Candidate(COMPOSER, 0.0001))}
-    found = story("Wagner, the composer, sent mercenaries.", known)
-    found.apart([only("sense", "log_prior", 1.0)])
-    looked_at = [any(features) for features in found.features[0]]
+    found = model_of("Wagner, the composer, sent mercenaries.", known)
+    found.local_scores([only("candidate", "log_prior", 1.0)])
+    looked_at = [any(features) for features in found.cluster_rows[0]]
     assert looked_at == [True, False]
 
 
 def test_what_is_settled_is_not_weighed_again() -> None:
     known = {"Wagner": WAGNER, "Prigozhin": PRIGOZHIN}
-    found = story("Wagner paid Prigozhin.", known)
-    apart, before = [[0.0, 0.0], [0.0]], [[(9.0,) * len(COMPANY)] * 2, [(9.0,) * len(COMPANY)]]
-    settled, open_ = found.company(apart, [[0.99, 0.005], [0.6]], before)
+    found = model_of("Wagner paid Prigozhin.", known)
+    apart, before = [[0.0, 0.0], [0.0]], [[(9.0,) * len(GROUPS["coherence"])] * 2, [(9.0,) * len(GROUPS["coherence"])]]
+    settled, open_ = found.coherence(apart, [[0.99, 0.005], [0.6]], before)
     assert settled == before[0]
     assert open_ != before[1]
 
@@ -219,7 +216,10 @@ def test_the_order_in_which_senses_are_known_does_not_matter_but_for_rank(text: 
     turned = {name: candidates[::-1] for name, candidates in known.items()}
     without_rank = [
         replace(
-            weights, sense=tuple(0.0 if n == "rank" else w for n, w in zip(GROUPS["sense"], weights.sense, strict=True))
+            weights,
+            candidate=tuple(
+                0.0 if n == "rank" else w for n, w in zip(GROUPS["candidate"], weights.candidate, strict=True)
+            ),
         )
         for weights in LEARNED
     ]

@@ -5,7 +5,7 @@ from functools import partial
 from backstory.linking import disambiguate
 from backstory.model import Candidate as AnyCandidate
 from backstory.model import Document, Entity, LinkedMention, Mention
-from backstory.text.normalise import terms
+from backstory.text.terms import terms
 
 Candidate = partial(AnyCandidate, share=True)  # priors as in the starter pack
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstory.knowledge.pack.source import KINDS
-from backstory.linking.semantic_types import SORTS, sort_of
+from backstory.linking.semantic_types import SEMANTIC_TYPES, semantic_type_of
 
 
 @pytest.mark.parametrize(
-    ("label", "kind", "description", "sort"),
+    ("label", "kind", "description", "type"),
     [
         ("Ada Quill", "person", "poet", "person"),
         ("Essex", "place", "county of England", "place"),
@@ -25,12 +25,12 @@ from backstory.linking.semantic_types import SORTS, sort_of
         ("Battle of Ypres", "event", "battle", "event"),
     ],
 )
-def test_what_is_known_of_a_sense_gives_its_sort(label: str, kind: str | None, description: str, sort: str) -> None:
-    assert sort_of(label, kind, description) == sort
+def test_what_is_known_of_a_sense_gives_its_type(label: str, kind: str | None, description: str, type: str) -> None:
+    assert semantic_type_of(label, kind, description) == type
 
 
 @pytest.mark.parametrize(
-    ("label", "sort"),
+    ("label", "type"),
     [
         ("Ada Quill", "person"),  # a given name first
         ("Zorb Quillish Vantor", "namelike"),
@@ -47,8 +47,8 @@ def test_what_is_known_of_a_sense_gives_its_sort(label: str, kind: str | None, d
         ("Liga 2017–18 season", "dated"),
     ],
 )
-def test_of_what_nothing_is_known_the_label_gives_the_sort(label: str, sort: str) -> None:
-    assert sort_of(label, None, None) == sort
+def test_of_what_nothing_is_known_the_label_gives_the_type(label: str, type: str) -> None:
+    assert semantic_type_of(label, None, None) == type
 
 
 @pytest.mark.parametrize(
@@ -63,16 +63,16 @@ def test_of_what_nothing_is_known_the_label_gives_the_sort(label: str, sort: str
     ],
 )
 def test_a_side_is_a_team_whatever_its_kind(label: str, kind: str | None, description: str | None) -> None:
-    assert sort_of(label, kind, description) == "team"
+    assert semantic_type_of(label, kind, description) == "team"
 
 
 def test_an_edition_of_a_contest_is_told_from_the_contest() -> None:
-    assert sort_of("2018 Winter Olympics", "event", "games in Korea") == "dated"
-    assert sort_of("Winter Olympics", "event", "games every four years") == "event"
+    assert semantic_type_of("2018 Winter Olympics", "event", "games in Korea") == "dated"
+    assert semantic_type_of("Winter Olympics", "event", "games every four years") == "event"
 
 
 def test_a_number_that_is_no_year_dates_nothing() -> None:
-    assert sort_of("Boeing 7478", "product", "aircraft") == "product"
+    assert semantic_type_of("Boeing 7478", "product", "aircraft") == "product"
 
 
 @given(
@@ -80,5 +80,5 @@ def test_a_number_that_is_no_year_dates_nothing() -> None:
     st.sampled_from([None, *KINDS]),
     st.none() | st.text(max_size=40),
 )
-def test_whatever_a_pack_says_has_a_sort(label: str, kind: str | None, description: str | None) -> None:
-    assert sort_of(label, kind, description) in SORTS
+def test_whatever_a_pack_says_has_a_type(label: str, kind: str | None, description: str | None) -> None:
+    assert semantic_type_of(label, kind, description) in SEMANTIC_TYPES

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from backstory.linking.candidate_features import Senses
-from backstory.linking.collective import Story
-from backstory.linking.mention_clusters import Slot, slots_of
+from backstory.linking.candidate_features import CandidateCache
+from backstory.linking.collective import CollectiveModel
+from backstory.linking.mention_clusters import MentionCluster, mention_clusters
 from backstory.model import Candidate, Document, Entity, Mention
-from backstory.text.normalise import terms
+from backstory.text.terms import terms
 
 Known = Mapping[str, tuple[Candidate, ...]]
 
@@ -33,11 +33,11 @@ def mentions_of(text: str, names: Iterable[str]) -> list[Mention]:
     return [Mention(match.start(), match.end(), match[0]) for match in re.finditer(rf"\b(?:{either})\b", text)]
 
 
-def slots(text: str, known: Known) -> tuple[Document, list[Mention], list[Slot]]:
+def clusters(text: str, known: Known) -> tuple[Document, list[Mention], list[MentionCluster]]:
     mentions = mentions_of(text, known)
-    return Document.from_text(text), mentions, slots_of(mentions, known, None)
+    return Document.from_text(text), mentions, mention_clusters(mentions, known, None)
 
 
-def story(text: str, known: Known, *, title: str | None = None) -> Story:
-    document, mentions, found = slots(text, known)
-    return Story(document, mentions, found, title, Senses())
+def model_of(text: str, known: Known, *, title: str | None = None) -> CollectiveModel:
+    document, mentions, found = clusters(text, known)
+    return CollectiveModel(document, mentions, found, title, CandidateCache())

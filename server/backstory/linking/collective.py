@@ -1,4 +1,4 @@
-"""A story as the linker sees it: its slots, their senses, and what speaks for each."""
+"""Collective disambiguation: the clusters of a story with their candidates, and what speaks for each."""
 
 from __future__ import annotations
 
@@ -6,138 +6,143 @@ from collections.abc import Sequence
 from math import exp
 from operator import mul
 
-from backstory.linking.candidate_features import Sense, Senses
-from backstory.linking.cluster_features import NOTHING, Features, Seen, named_in_full, nil_features
-from backstory.linking.coherence import Beliefs, Company, Ties
-from backstory.linking.constraints.compatibility import misfits_of
-from backstory.linking.constraints.containment import conflicts_of, everywhere
-from backstory.linking.constraints.locality import far_from_home
+from backstory.linking import cluster_features, coherence
+from backstory.linking.candidate_features import CandidateCache, ScoredCandidate
+from backstory.linking.cluster_features import ClusterView, named_in_full
+from backstory.linking.coherence import Beliefs, Relatedness, SharedTerms, Support
+from backstory.linking.constraints.compatibility import incompatible
+from backstory.linking.constraints.containment import in_all_forms, outside_their_container
+from backstory.linking.constraints.locality import out_of_reach
 from backstory.linking.context import Context
-from backstory.linking.context_features import cues_of
-from backstory.linking.lists import Lists
-from backstory.linking.mention_clusters import Slot
+from backstory.linking.context_features import context_features
+from backstory.linking.coordination import Coordination
+from backstory.linking.mention_clusters import MentionCluster
+from backstory.linking.nil_features import nil_features
 from backstory.linking.weights import Weights
 from backstory.model import Document, Mention
 
-COMPANY = (
-    "ties",  # links of the knowledge base to other senses of the story
-    "shared_words",  # what is known of it shares words with what is known of the others
-    "shared_name",  # a rare word: a family's, a club's, a contest's
-    "beside",  # those that stand side by side with it are of its sort
-)
-_ROUNDS = 2  # of weighing the senses against each other; a third moves the scores by less than their error
-_UNSETTLED = (0.05, 0.95)  # belief in the best sense of a slot, beyond which another round changes nothing
-_HOPELESS = 5.0  # log odds behind the best of its slot at which a sense is not looked at any further
+_ROUNDS = 2  # of weighing the candidates against each other; a third moves the scores by less than their error
+_UNSETTLED = (0.05, 0.95)  # belief in the best of a cluster, beyond which another round changes nothing
+_HOPELESS = 5.0  # log odds behind the best of its cluster at which a candidate is not looked at any further
 
-Row = tuple[float, ...]  # in the order of COMPANY
-_NOTHING: Row = (0.0,) * len(COMPANY)
+Row = tuple[float, ...]
+_NOTHING: Row = (0.0,) * len(coherence.FEATURES)
 
 
-class Story:
+class CollectiveModel:
     """All that is weighed in a story."""
 
     def __init__(
         self,
         document: Document,
         mentions: Sequence[Mention],
-        slots: Sequence[Slot],
+        clusters: Sequence[MentionCluster],
         title: str | None,
-        senses: Senses,
+        cache: CandidateCache,
         published: str | None = None,
     ) -> None:
-        self.slots = slots
+        self.clusters = clusters
         self.context = Context(document, title, mentions)
-        self.senses: list[tuple[Sense, ...]] = [senses.of(slot.name, slot.form, slot.candidates) for slot in slots]
-        self.ties = Ties(self.senses)
-        self._company = Company([slot.name for slot in slots], self.senses)
-        self._lists = Lists(document, mentions, slots)
+        self.candidates: list[tuple[ScoredCandidate, ...]] = [
+            cache.of(cluster.name, cluster.form, cluster.candidates) for cluster in clusters
+        ]
+        self.relatedness = Relatedness(self.candidates)
+        self._shared_terms = SharedTerms([cluster.name for cluster in clusters], self.candidates)
+        self._coordination = Coordination(document, mentions, clusters)
         sport = self.context.topics.get("sport", 0.0)
-        self.cues = [cues_of(document, mentions, slot, sport) for slot in slots]
-        full_names = named_in_full(slots)
-        ruled_out = everywhere(
-            conflicts_of(document, mentions, slots)
-            | far_from_home(slots)
-            | misfits_of(document, mentions, slots, self.senses, self.cues, published),
-            slots,
+        self.context_rows = [context_features(document, mentions, cluster, sport) for cluster in clusters]
+        full_names = named_in_full(clusters)
+        ruled_out = in_all_forms(
+            outside_their_container(document, mentions, clusters)
+            | out_of_reach(clusters)
+            | incompatible(document, mentions, clusters, self.candidates, self.context_rows, published),
+            clusters,
         )
-        self._seen = [Seen(s, slot, self.context, full_names, ruled_out) for s, slot in enumerate(slots)]
-        self.features: list[list[Features]] = [[NOTHING] * len(own) for own in self.senses]
-        self.nil = [
-            nil_features(document, mentions, slot, own, cues)
-            for slot, own, cues in zip(slots, self.senses, self.cues, strict=True)
+        self._views = [ClusterView(s, each, self.context, full_names, ruled_out) for s, each in enumerate(clusters)]
+        self.cluster_rows: list[list[Row]] = [[cluster_features.NOTHING] * len(own) for own in self.candidates]
+        self.nil_rows = [
+            nil_features(document, mentions, cluster, own, row)
+            for cluster, own, row in zip(clusters, self.candidates, self.context_rows, strict=True)
         ]
 
-    def look(self, s: int, c: int) -> Features:
-        """Note what the story says for one sense by itself."""
-        self.features[s][c] = found = self._seen[s].features(c, self.senses[s][c])
+    def note_cluster_features(self, s: int, c: int) -> Row:
+        """Note what the story says for one candidate by itself."""
+        self.cluster_rows[s][c] = found = self._views[s].features(c, self.candidates[s][c])
         return found
 
-    def apart(self, weights: Sequence[Weights]) -> tuple[list[list[float]], list[float]]:
-        """The log odds of each sense by itself, and those of NIL, by slot. `weights`: for each slot.
+    def local_scores(self, weights: Sequence[Weights]) -> tuple[list[list[float]], list[float]]:
+        """The log odds of each candidate by itself, and those of NIL, by cluster. `weights`: for each cluster.
 
-        What the story says is looked at for those senses alone that may win.
+        What the story says is looked at for those candidates alone that may win.
         """
         found: list[list[float]] = []
-        for s, (w, own, cues) in enumerate(zip(weights, self.senses, self.cues, strict=True)):
-            sorts = list(w.sort)
-            for cue, by_sort in zip(cues, w.cue, strict=True):
-                if cue:
-                    sorts = [score + cue * weight for score, weight in zip(sorts, by_sort, strict=True)]
-            scores = [sense.score(w.sense) + sorts[sense.sort] for sense in own]
+        for s, (w, own, row) in enumerate(zip(weights, self.candidates, self.context_rows, strict=True)):
+            by_type = list(w.type)
+            for value, weight_by_type in zip(row, w.context, strict=True):
+                if value:
+                    by_type = [score + value * weight for score, weight in zip(by_type, weight_by_type, strict=True)]
+            scores = [candidate.score(w.candidate) + by_type[candidate.type] for candidate in own]
             hopeless = max(scores, default=0.0) - _HOPELESS
             found.append(
                 [
-                    score + sum(map(mul, w.story, self.look(s, c))) if score > hopeless else score
+                    score + sum(map(mul, w.cluster, self.note_cluster_features(s, c))) if score > hopeless else score
                     for c, score in enumerate(scores)
                 ]
             )
-        return found, [sum(map(mul, w.nil, none)) for w, none in zip(weights, self.nil, strict=True)]
+        return found, [sum(map(mul, w.nil, row)) for w, row in zip(weights, self.nil_rows, strict=True)]
 
-    def company(
-        self, apart: Sequence[Sequence[float]], beliefs: Beliefs, before: Sequence[Sequence[Row]] | None = None
+    def coherence(
+        self, scores: Sequence[Sequence[float]], beliefs: Beliefs, before: Sequence[Sequence[Row]] | None = None
     ) -> list[list[Row]]:
-        """How far the story's other senses speak for each sense that may win, by slot.
+        """How far the story's other candidates speak for each that may win, by cluster.
 
-        `before`: what was found in the round before; it stays for slots that are as good as settled.
+        `scores`: of each by itself. `before`: what was found in the round before; it stays for clusters that are as
+        good as settled.
         """
-        shared = self._company.weigh(beliefs)
+        terms = self._shared_terms.weigh(beliefs)
         found: list[list[Row]] = []
-        for s, (own, scores) in enumerate(zip(self.senses, apart, strict=True)):
+        for s, (own, local) in enumerate(zip(self.candidates, scores, strict=True)):
             if not own:
                 found.append([])
                 continue
             if before is not None and not _UNSETTLED[0] < max(beliefs[s]) < _UNSETTLED[1]:
                 found.append(list(before[s]))
                 continue
-            hopeless = max(scores) - _HOPELESS
-            agreement = self._lists.agreement(s, self.senses, beliefs) if s in self._lists else None
+            hopeless = max(local) - _HOPELESS
+            agreement = self._coordination.agreement(s, self.candidates, beliefs) if s in self._coordination else None
             rows = []
-            for c, sense in enumerate(own):
-                if scores[c] < hopeless:
+            for c, candidate in enumerate(own):
+                if local[c] < hopeless:
                     rows.append(_NOTHING)
                     continue
-                ties = self.ties.support(s, c, beliefs) if self.ties.any_for(sense.entity.id) else 0.0
-                words, name = shared.signals(s, c)
-                rows.append((ties, words, name, agreement[sense.sort] if agreement else 0.0))
+                related = self.relatedness.any_for(candidate.entity.id)
+                words, name = terms.of(s, c)
+                support = Support(
+                    ties=self.relatedness.support(s, c, beliefs) if related else 0.0,
+                    shared_words=words,
+                    shared_name=name,
+                    neighbours=agreement[candidate.type] if agreement else 0.0,
+                )
+                rows.append(tuple([feature.value(support) for feature in coherence.FEATURES]))
             found.append(rows)
         return found
 
 
-def weigh(story: Story, weights: Sequence[Weights]) -> tuple[Beliefs, list[list[Row]]]:
-    """How far each sense of each slot is believed once all are weighed against each other, 0..1; the rest is NIL's.
+def disambiguate_collectively(model: CollectiveModel, weights: Sequence[Weights]) -> tuple[Beliefs, list[list[Row]]]:
+    """How far each candidate of each cluster is believed once all are weighed together, 0..1; the rest is NIL's.
 
-    And what the story's senses said for each other. `weights`: for each slot.
+    And the coherence features by which they speak for each other. `weights`: for each cluster.
     """
-    apart, nil = story.apart(weights)
-    beliefs = [softmax(scores, none) for scores, none in zip(apart, nil, strict=True)]
-    company: list[list[Row]] = []
+    scores, nil = model.local_scores(weights)
+    beliefs = [softmax(local, none) for local, none in zip(scores, nil, strict=True)]
+    rows: list[list[Row]] = []
     for _ in range(_ROUNDS):
-        company = story.company(apart, beliefs, company or None)
+        rows = model.coherence(scores, beliefs, rows or None)
         beliefs = [
-            softmax([score + sum(map(mul, w.company, row)) for score, row in zip(scores, rows, strict=True)], none)
-            for w, scores, rows, none in zip(weights, apart, company, nil, strict=True)
+            softmax([score + sum(map(mul, w.coherence, row)) for score, row in zip(local, own, strict=True)], none)
+            for w, local, own, none in zip(weights, scores, rows, nil, strict=True)
         ]
-    return beliefs, company
+    return beliefs, rows
 
 
 def softmax(scores: Sequence[float], nil: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""Context: how well what is known of a sense fits the words of the story."""
+"""Context: how well what is known of a candidate fits the words of the story."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from math import tanh
 
-from backstory.linking.mention_clusters import Slot
+from backstory.linking.mention_clusters import MentionCluster
 from backstory.linking.topics import topics_of
 from backstory.model import Document, Entity, Mention
 from backstory.text.normalise import plain, stem
@@ -23,7 +23,7 @@ _SATURATION = 2.0  # telling words in common at which the signal reaches three q
 
 
 class Context:
-    """The words of a story, against which senses are held."""
+    """The words of a story, against which candidates are held."""
 
     def __init__(self, document: Document, title: str | None, mentions: Sequence[Mention]) -> None:
         self._blocks = [block.start for block in document.blocks]
@@ -43,9 +43,9 @@ class Context:
         self._story = frozenset(self._terms) | terms(title or "")
         self.topics = topics_of(self._story)
 
-    def view(self, slot: Slot) -> SlotContext:
+    def view(self, cluster: MentionCluster) -> ClusterContext:
         """The story as one name sees it: its own words left out."""
-        return SlotContext(self._story, self._around(slot.mentions), terms(slot.name))
+        return ClusterContext(self._story, self._around(cluster.mentions), terms(cluster.name))
 
     def spells_out(self, label: str) -> bool:
         """Whether the story has these words in a row, in any case: "an individual retirement account, or IRA"."""
@@ -71,7 +71,7 @@ class Context:
         return frozenset(found)
 
 
-class SlotContext:
+class ClusterContext:
     """The words of the story around one name."""
 
     def __init__(self, story: frozenset[str], around: frozenset[str], own: frozenset[str]) -> None:
@@ -80,12 +80,12 @@ class SlotContext:
         self._own = own
 
     def shared_terms(self, entity: Entity) -> list[str]:
-        """Words that the story and the sense have in common, most telling first."""
+        """Words that the story and the entity have in common, most telling first."""
         said = entity.terms
         return sorted(self._story.intersection(said) - self._own, key=lambda term: (-said[term], term))
 
     def fit(self, entity: Entity) -> tuple[float, float]:
-        """How well the sense fits the whole story and the words around the name, each 0..1."""
+        """How well the entity fits the whole story and the words around the name, each 0..1."""
         said = entity.terms
         shared = self._story.intersection(said)
         if not shared:

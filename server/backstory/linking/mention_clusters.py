@@ -1,4 +1,4 @@
-"""Mentions grouped into slots: in one story a name means one thing, and a short form what its full form does."""
+"""Mentions grouped into clusters: in one story a name means one thing, and a short form what its full form does."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _FIRST_NAME_PRIOR = 0.2  # how often a name that is also the first name of someo
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """All mentions of one name, with the senses it may have on the day of the story."""
+class MentionCluster:
+    """All mentions of one name, with the candidates it may mean on the day of the story."""
 
     name: str  # as it stands in the text; of a short form its full form
     form: str  # the name, normalised
@@ -28,10 +28,10 @@ class Slot:
         return any(candidate.share for candidate in self.candidates)
 
 
-def slots_of(
+def mention_clusters(
     mentions: Sequence[Mention], candidates_by_surface: Mapping[str, tuple[Candidate, ...]], published: str | None
-) -> list[Slot]:
-    """The slots of a story, in the order of their first mentions. What began after the story is no sense."""
+) -> list[MentionCluster]:
+    """The clusters of a story, in the order of their first mentions. What began after the story is no candidate."""
     grouped: dict[str, list[int]] = {}
     names: dict[str, str] = {}
     for index, mention in enumerate(mentions):
@@ -39,21 +39,21 @@ def slots_of(
         form = normalise(name)
         grouped.setdefault(form, []).append(index)
         names.setdefault(form, name)
-    slots = []
+    clusters = []
     for form, indices in grouped.items():
         name = names[form]
-        alive = _alive(candidates_by_surface.get(name, ()), published)
+        alive = _begun(candidates_by_surface.get(name, ()), published)
         perhaps = next((m.perhaps for m in map(mentions.__getitem__, indices) if m.perhaps), None)
         whole = candidates_by_surface.get(perhaps, ()) if perhaps else ()
-        if whole:  # of a known person's first name, that person is one more sense
+        if whole:  # of a known person's first name, that person is one more candidate
             persons = tuple(replace(c, prior=_FIRST_NAME_PRIOR, exact=False) for c in whole)
             ids = {person.entity.id for person in persons}
             alive = tuple(c for c in alive if c.entity.id not in ids) + persons
-        slots.append(Slot(name, form, tuple(indices), alive, bool(perhaps and not whole)))
-    return slots
+        clusters.append(MentionCluster(name, form, tuple(indices), alive, bool(perhaps and not whole)))
+    return clusters
 
 
-def _alive(candidates: tuple[Candidate, ...], published: str | None) -> tuple[Candidate, ...]:
+def _begun(candidates: tuple[Candidate, ...], published: str | None) -> tuple[Candidate, ...]:
     """Those that had begun; the very same tuple where that is all of them, as what is known of it is kept."""
     if published is None or not any(c.entity.began and before(published, c.entity.began) for c in candidates):
         return candidates

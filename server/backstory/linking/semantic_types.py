@@ -1,4 +1,4 @@
-"""Sorts: what a sense is, as far as its kind, its description and its very label tell."""
+"""Semantic types: what an entity is, as far as its kind, its description and its very label tell."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from backstory.lang import english
+from backstory.linking import lexicon
 from backstory.text.normalise import plain
 
-Sort = Literal[
+SemanticType = Literal[
     "person",
     "namelike",  # two to four capitals and nothing else known: most often a person
     "team",
@@ -26,7 +27,7 @@ Sort = Literal[
     "lone",  # a lone word of which nothing else is known: a given name, a surname, a page of meanings
     "other",
 ]
-SORTS: tuple[Sort, ...] = get_args(Sort)
+SEMANTIC_TYPES: tuple[SemanticType, ...] = get_args(SemanticType)
 
 _TEAM = re.compile(
     r"\b(?:A?\.?F\.?C\.?|S\.?C\.?|C\.?F\.?|R\.?F\.?C\.?|C\.?C\.?|B\.?C\.?|FK|SK|BK|IF|[Cc]lub|Calcio|Wanderers|Rovers"
@@ -39,27 +40,11 @@ _LANGUAGE = re.compile(r"\blanguages?\b")
 _PEOPLE = re.compile(r"(?:ans|ese|ish|ards|\bpeople|\bdiaspora)\Z|\bpeople of\b")
 _IS_PEOPLE = re.compile(r"\b(?:people|nationality|nation|inhabitants|(?:ethnic|indigenous|human) \w*)\b")
 _NO_NAMES = re.compile(r"\b(?:of|the|and|for|in)\b|[\d:&(]")
-_PLACE_WORDS = frozenset(
-    """
-    county township province district river lake island islands mountain mount city town village state region street
-    avenue road square park bay valley peninsula sea ocean creek borough municipality prefecture governorate oblast
-    canton airport station
-    """.split()
-)
-_BODY_WORDS = frozenset(
-    """
-    university college school institute academy group holdings company corporation corp inc ltd limited plc llc ag gmbh
-    bank fund foundation trust association society union party committee commission council court agency ministry
-    department office bureau service services force forces army navy police league hospital church museum theatre
-    theater orchestra records press systems technologies industries airlines motors times post news journal
-    magazine television radio house government administration federation organization organisation
-    """.split()
-)
 
 
-@lru_cache(maxsize=100_000)  # a pack's senses come back in story after story
-def sort_of(label: str, kind: str | None, description: str | None) -> Sort:
-    """The sort of a sense."""
+@lru_cache(maxsize=100_000)  # a pack's entities come back in story after story
+def semantic_type_of(label: str, kind: str | None, description: str | None) -> SemanticType:
+    """The semantic type of an entity."""
     said = description or ""
     if _TEAM.search(label) or said.endswith((" team", " club")):
         return "team"
@@ -84,15 +69,15 @@ def sort_of(label: str, kind: str | None, description: str | None) -> Sort:
     return _by_label(label)
 
 
-def _by_label(label: str) -> Sort:
+def _by_label(label: str) -> SemanticType:
     words = [word.strip(".,") for word in plain(label).casefold().split()]
     if _PEOPLE.search(label) and len(words) == 1:
         return "people"
     if len(words) < 2:
         return "lone"
-    if words[-1] in _PLACE_WORDS or words[0] in ("lake", "mount"):
+    if words[-1] in lexicon.words("place_nouns") or words[0] in ("lake", "mount"):
         return "place"
-    if not _BODY_WORDS.isdisjoint(words):
+    if not lexicon.words("body_nouns").isdisjoint(words):
         return "organisation"
     if len(words) <= 4 and not _NO_NAMES.search(label):
         return "person" if words[0] in english().given_names else "namelike"

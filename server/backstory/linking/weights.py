@@ -1,7 +1,7 @@
-"""How much each signal counts: weights.json, learned by backstory_research.training, as one can read it.
+"""How much each feature counts: weights.json, learned by backstory_research.training, as one can read it.
 
-Units: natural log of odds. The sum's softmax over the senses of a name and "none of them" (NIL) is the probability that
-the sense is meant.
+Units: natural log of odds. The sum's softmax over the candidates of a name and "none of them" (NIL) is the probability
+that the candidate is meant.
 """
 
 from __future__ import annotations
@@ -13,48 +13,44 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from backstory.linking.mention_clusters import Slot
+from backstory.linking.feature_groups import GROUPS
+from backstory.linking.mention_clusters import MentionCluster
 
 FILE = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each signal adds to the log odds of a sense, or of NIL. Sequences are in the order of their room's names."""
+    """What each feature adds to the log odds of a candidate, or of NIL; in the order of feature_groups.GROUPS."""
 
-    sense: tuple[float, ...]  # senses.SIGNALS
-    sort: tuple[float, ...]  # sorts.SORTS
-    cue: tuple[tuple[float, ...], ...]  # cues.CUES by sorts.SORTS
-    story: tuple[float, ...]  # cluster_features.SIGNALS
-    company: tuple[float, ...]  # company.SIGNALS
-    nil: tuple[float, ...]  # cluster_features.NIL
+    candidate: tuple[float, ...]
+    type: tuple[float, ...]
+    context: tuple[tuple[float, ...], ...]  # by context feature and semantic type
+    cluster: tuple[float, ...]
+    coherence: tuple[float, ...]
+    nil: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sets:
+class WeightSets:
     """Two sets of weights, as the priors of packs are of two kinds."""
 
     counts: Weights  # priors are counts of what stands in some texts
     shares: Weights  # priors are shares of all uses, by people who weighed them
 
-    def of(self, slots: Iterable[Slot]) -> list[Weights]:
-        """The weights for each slot."""
-        return [self.shares if slot.shares else self.counts for slot in slots]
+    def of(self, clusters: Iterable[MentionCluster]) -> list[Weights]:
+        """The weights for each cluster."""
+        return [self.shares if cluster.shares else self.counts for cluster in clusters]
 
 
-def read(data: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Weights:
-    """Weights from a set of weights.json. `names`: the signals of each group, in order.
+def read(data: Mapping[str, Any]) -> Weights:
+    """Weights from a set of weights.json.
 
-    Raises: KeyError, where a signal has no weight.
+    Raises: KeyError, where a feature has no weight.
     """
-    return Weights(
-        sense=tuple(data["sense"][name] for name in names["sense"]),
-        sort=tuple(data["sort"][name] for name in names["sort"]),
-        cue=tuple(tuple(data["cue"][cue][sort] for sort in names["sort"]) for cue in names["cue"]),
-        story=tuple(data["story"][name] for name in names["story"]),
-        company=tuple(data["company"][name] for name in names["company"]),
-        nil=tuple(data["nil"][name] for name in names["nil"]),
-    )
+    flat = {group: tuple(data[group][name] for name in GROUPS[group]) for group in GROUPS if group != "context"}
+    by_type = tuple(tuple(data["context"][name][type] for type in GROUPS["type"]) for name in GROUPS["context"])
+    return Weights(context=by_type, **flat)
 
 
 @cache

@@ -4,19 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from backstory.linking.candidate_features import Senses
-from backstory.linking.cluster_features import SIGNALS
-from backstory.linking.collective import Story
+from backstory.linking.candidate_features import CandidateCache
+from backstory.linking.cluster_features import NAMES
+from backstory.linking.collective import CollectiveModel
 from backstory.model import Entity
-from tests.linking.tiny import entity, senses, slots
+from tests.linking.tiny import clusters, entity, senses
 
 
 def misfits(text: str, name: str, *entities: Entity, published: str | None = "2020-06-01") -> list[str]:
     """The labels of the senses that the words beside the name rule out."""
-    document, mentions, found = slots(text, {name: senses(*entities)})
-    story = Story(document, mentions, found, None, Senses(), published)
-    ruled_out = SIGNALS.index("ruled_out")
-    return [sense.entity.label for c, sense in enumerate(story.senses[0]) if story.look(0, c)[ruled_out]]
+    document, mentions, found = clusters(text, {name: senses(*entities)})
+    story = CollectiveModel(document, mentions, found, None, CandidateCache(), published)
+    ruled_out = NAMES.index("ruled_out")
+    found = enumerate(story.candidates[0])
+    return [each.entity.label for c, each in found if story.note_cluster_features(0, c)[ruled_out]]
 
 
 OLD = replace(entity("Jane Marsh", "person", "actress"), began="1932-02-27")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from backstory.linking.constraints.containment import conflicts_of, everywhere
-from tests.linking.tiny import entity, senses, slots
+from backstory.linking.constraints.containment import in_all_forms, outside_their_container
+from tests.linking.tiny import clusters, entity, senses
 
 COURT = senses(entity("Supreme Court of the United States", "organisation", "highest court", "America"))
 INDIA = senses(entity("India", "place", "country in Asia"))
@@ -10,8 +10,8 @@ INDIA = senses(entity("India", "place", "country in Asia"))
 def ruled_out(text: str, *names: str) -> set[str]:
     """The names of the story that cannot mean the court of the United States."""
     known = {**dict.fromkeys(names, COURT), "India": INDIA}
-    document, mentions, found = slots(text, known)
-    conflicts = everywhere(conflicts_of(document, mentions, found), found)
+    document, mentions, found = clusters(text, known)
+    conflicts = in_all_forms(outside_their_container(document, mentions, found), found)
     return {found[s].name for s, _ in conflicts}
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.linking.constraints.locality import far_from_home
+from backstory.linking.constraints.locality import out_of_reach
 from backstory.model import Candidate, Entity
-from tests.linking.tiny import entity, slots
+from tests.linking.tiny import clusters, entity
 
 COURT = entity("Supreme Court of the United States", "organisation", "highest court", "Washington")
 WASHINGTON = entity("Washington", "place", "capital", "America")
@@ -15,8 +15,8 @@ KENYA = entity("Kenya", "place", "country", "Nairobi")
 def far(prior: float = 0.6, name: str = "Supreme Court", body: Entity = COURT, **places: Entity) -> bool:
     """Whether the body is far from home in a story that names these places."""
     known = {name: (Candidate(body, prior),), **{place: (Candidate(there, 1.0),) for place, there in places.items()}}
-    _, _, found = slots(f"The {name} ruled. " + " ".join(places), known)
-    return far_from_home(found) == {(0, 0)}
+    _, _, found = clusters(f"The {name} ruled. " + " ".join(places), known)
+    return out_of_reach(found) == {(0, 0)}
 
 
 def test_a_body_of_a_country_that_the_story_has_nothing_of_is_not_meant() -> None:
@@ -36,7 +36,7 @@ def test_a_story_without_places_or_persons_says_nothing_of_homes() -> None:
 
 def test_a_place_that_is_hardly_meant_is_none_of_the_story() -> None:
     known = {"Supreme Court": (Candidate(COURT, 0.6),), "Kenya": (Candidate(KENYA, 0.3),)}
-    assert far_from_home(slots("The Supreme Court ruled in Kenya.", known)[2]) == set()
+    assert out_of_reach(clusters("The Supreme Court ruled in Kenya.", known)[2]) == set()
 
 
 @pytest.mark.parametrize("name", ["IMF", "ARMY", "Greenpeace", "Wagner Group"])

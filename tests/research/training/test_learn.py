@@ -14,15 +14,15 @@ import pytest
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.linking.candidate_features import Senses
-from backstory.linking.collective import weigh
-from backstory.linking.disambiguate import GROUPS
+from backstory.linking.candidate_features import CandidateCache
+from backstory.linking.collective import disambiguate_collectively
+from backstory.linking.feature_groups import GROUPS, RULES
 from backstory.linking.weights import Weights, learned, read
 from tests.conftest import ROOT
 
 pytest.importorskip("numpy", reason="Learning the weights needs numpy, which is not here.")
 
-from backstory_research.training.learn import BEGIN, FIXED, Table, Text, as_data, marked, texts, train
+from backstory_research.training.learn import BEGIN, Table, Text, as_data, marked, texts, train
 
 LEARN = ROOT / "server" / "backstory_research" / "training" / "learn.py"
 # Of each name the pack has the one sense more often, the texts the other.
@@ -83,22 +83,22 @@ def folder(tmp_path: Path) -> Path:
 def found(folder: Path, pack_file: Path) -> Iterator[list[Text]]:
     """The marked texts, as the linker sees them."""
     pack = Pack(pack_file)
-    yield list(texts(marked(folder), pack, Senses()))
+    yield list(texts(marked(folder), pack, CandidateCache()))
     pack.close()
 
 
 def begun(found: list[Text]) -> Weights:
     """The weights that learning starts from."""
     table = Table(found)
-    given = {**BEGIN["counts"], **FIXED}
-    return read(as_data(table, [given.get(column, 0.0) for column in table.columns]), GROUPS)
+    given = {**BEGIN["counts"], **RULES}
+    return read(as_data(table, [given.get(column, 0.0) for column in table.columns]))
 
 
 def chances(found: list[Text], weights: Weights) -> list[float]:
     """How far what is meant by each name is believed, NIL where no sense is."""
     chance = []
     for text in found:
-        beliefs, _ = weigh(text.story, [weights] * len(text.story.slots))
+        beliefs, _ = disambiguate_collectively(text.model, [weights] * len(text.model.clusters))
         for own, meant in zip(beliefs, text.meant, strict=True):
             chance += [[*own, 1 - sum(own)][place] for place, count in enumerate(meant) if count]
     return chance
@@ -108,7 +108,7 @@ def test_each_name_of_a_text_is_seen_with_what_is_meant_by_it(found: list[Text])
     seen = [
         (slot.name, [c.entity.id for c in slot.candidates][place] if place < len(slot.candidates) else None)
         for text in found
-        for slot, meant in zip(text.story.slots, text.meant, strict=True)
+        for slot, meant in zip(text.model.clusters, text.meant, strict=True)
         for place, count in enumerate(meant)
         if count
     ]
@@ -117,23 +117,23 @@ def test_each_name_of_a_text_is_seen_with_what_is_meant_by_it(found: list[Text])
 
 def test_learning_raises_the_probability_of_what_is_meant(found: list[Text]) -> None:
     before = chances(found, begun(found))
-    after = chances(found, read(train(found, "counts"), GROUPS))
+    after = chances(found, read(train(found, "counts")))
     assert all(one < other for one, other in zip(before, after, strict=True))
     assert min(after) > 0.5
 
 
 def test_what_is_a_rule_is_not_learned(found: list[Text]) -> None:
     data = train(found, "counts")
-    assert {(group, name): data[group][name] for group, name in FIXED} == FIXED
+    assert {(group, name): data[group][name] for group, name in RULES} == RULES
 
 
 def test_nothing_is_learned_of_signals_that_no_text_shows(found: list[Text]) -> None:
-    assert train(found, "counts")["sort"]["event"] == 0
+    assert train(found, "counts")["type"]["event"] == 0
 
 
 def test_what_shares_were_given_by_hand_holds_longer_than_what_counts_begin_with(found: list[Text]) -> None:
     moved = {
-        kind: sum(abs(data["sense"][name] - BEGIN[kind].get(("sense", name), 0.0)) for name in GROUPS["sense"])
+        kind: sum(abs(weight - BEGIN[kind].get(("candidate", name), 0.0)) for name, weight in data["candidate"].items())
         for kind in ("counts", "shares")
         for data in [train(found, kind)]
     }
@@ -142,7 +142,7 @@ def test_what_shares_were_given_by_hand_holds_longer_than_what_counts_begin_with
 
 def test_cues_around_a_name_begin_at_half_of_what_they_are_given(found: list[Text]) -> None:
     given = {cue: {"event": 1.0} for cue in ("place_before", "sport")}
-    cues = train(found, "shares", given)["cue"]
+    cues = train(found, "shares", given)["context"]
     assert (cues["place_before"]["event"], cues["sport"]["event"]) == (0.5, 0)  # no text has an event
 
 
@@ -150,7 +150,7 @@ def test_the_same_texts_give_the_same_weights(folder: Path, pack_file: Path) -> 
     found = []
     for _ in range(2):
         pack = Pack(pack_file)
-        found.append(json.dumps(train(list(texts(marked(folder), pack, Senses())), "counts")))
+        found.append(json.dumps(train(list(texts(marked(folder), pack, CandidateCache())), "counts")))
         pack.close()
     assert found[0] == found[1]
 
@@ -174,4 +174,4 @@ def test_the_same_texts_give_the_same_file_and_the_linker_can_read_it(folder: Pa
     data = json.loads(written[0])
     assert data.keys() == learned().keys()
     for kind in data:
-        assert len(read(data[kind], GROUPS).sense) == len(GROUPS["sense"])
+        assert len(read(data[kind]).sense) == len(GROUPS["candidate"])

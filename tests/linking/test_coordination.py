@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.linking.candidate_features import senses_of
-from backstory.linking.lists import Lists
-from backstory.linking.semantic_types import SORTS
-from tests.linking.tiny import entity, senses, slots
+from backstory.linking.candidate_features import scored_candidates
+from backstory.linking.coordination import Coordination
+from backstory.linking.semantic_types import SEMANTIC_TYPES
+from tests.linking.tiny import clusters, entity, senses
 
 ESSEX = senses(entity("Essex", "place"), entity("Essex", "organisation", "cricket club"))
 KENT = senses(entity("Kent", "place"), entity("Kent", "organisation", "cricket club"))
@@ -13,8 +13,8 @@ KENT = senses(entity("Kent", "place"), entity("Kent", "organisation", "cricket c
 
 def beside(text: str, *names: str) -> bool:
     """Whether the first name of the text stands beside another."""
-    document, mentions, found = slots(text, dict.fromkeys(names or ("Essex", "Kent"), ()))
-    return 0 in Lists(document, mentions, found)
+    document, mentions, found = clusters(text, dict.fromkeys(names or ("Essex", "Kent"), ()))
+    return 0 in Coordination(document, mentions, found)
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_a_name_does_not_stand_beside_itself() -> None:
 def agreement(text: str, *beliefs: tuple[float, ...]) -> dict[str, float]:
     """What those beside Essex are believed to be, of some beliefs in the senses of the names in order."""
     known = {"Essex": ESSEX, "Kent": KENT, "Surrey": senses(entity("Surrey", "place"))}
-    document, mentions, found = slots(text, {name: own for name, own in known.items() if name in text})
-    own = [senses_of(slot.name, slot.form, slot.candidates) for slot in found]
-    heard = Lists(document, mentions, found).agreement(0, own, beliefs)
-    return {sort: round(belief, 6) for sort, belief in zip(SORTS, heard, strict=True) if belief}
+    document, mentions, found = clusters(text, {name: own for name, own in known.items() if name in text})
+    own = [scored_candidates(slot.name, slot.form, slot.candidates) for slot in found]
+    heard = Coordination(document, mentions, found).agreement(0, own, beliefs)
+    return {type: round(belief, 6) for type, belief in zip(SEMANTIC_TYPES, heard, strict=True) if belief}
 
 
 def test_a_name_hears_how_far_its_neighbour_is_believed_to_be_of_a_sort() -> None:
