@@ -15,11 +15,12 @@ PACKAGES = {name: SERVER / name for name in ("backstory", "backstory_packs", "ba
 MODULES = sorted(path for package in PACKAGES.values() for path in package.rglob("*.py"))
 SCRIPTS = sorted(path for path in (ROOT / "extension").rglob("*.js"))
 
-CORE = {"model", "errors", "text", "lang", "ontology"}
+CORE = {"model", "errors", "deadline", "text", "lang", "ontology"}
 # What each room may know besides itself and the core.
 MAY_KNOW: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
+    "deadline": set(),
     "text": set(),
     "lang": set(),
     "ontology": set(),
@@ -64,7 +65,7 @@ HOME_OF = {
     "flask_cors": {"web"},
     "click": {"cli"},
     "tqdm": {"cli"},
-    "waitress": {"cli"},
+    "waitress": {"web"},
     "pydantic_settings": {"service"},
     "jinja2": {"formats", "web"},
     "time": {"service", "cli", "web", "knowledge", "previews", "backstory_research"},

@@ -4,7 +4,9 @@ BackstoryError
 ├── InputError            what was given cannot be used; its message says what, where and what to do
 │   ├── NotAnArticle      the page has no running text to speak of
 │   ├── NotFetched        an address could not be fetched, or may not be
-│   ├── PageTooLarge      more bytes, words or nesting than a page may have
+│   ├── PageTooLarge      more bytes, elements or nesting than a page may have
+│   │   ├── TooManyWords  more words than a story may have
+│   │   └── TooManyNames  more names to link than a text may have
 │   └── PackSourceError   a line of pack source is wrong
 ├── PackError             a pack cannot be opened, or is not one
 ├── SourceUnavailable     a live source gave no usable answer; becomes a named gap
@@ -30,6 +32,14 @@ class NotAnArticle(InputError):  # noqa: N818 - named for what the page is, as t
 
 class PageTooLarge(InputError):  # noqa: N818
     """The page has more bytes, words or nesting than a page may have."""
+
+
+class TooManyWords(PageTooLarge):
+    """The story has more words than one may have."""
+
+
+class TooManyNames(PageTooLarge):
+    """More names were given to be linked than a text may have."""
 
 
 class NotFetched(InputError):  # noqa: N818

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from backstory.cards import choose, compose, correct, middles, unknown_names
-from backstory.errors import OutOfTime
+from backstory.errors import OutOfTime, TooManyNames
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
 from backstory.mentions import (
@@ -25,6 +25,7 @@ from backstory.text.dates import day_of
 
 _RESPELLED = 0.7  # what is left of a prior where the name is spelled otherwise
 _WORDS = re.compile(r"[^\W\d_]{4,}")
+MAX_NAMES = 5_000  # linked in one text; the richest of 209 real pages has 437
 _MOST_ASKED_LIVE = 50  # names in one batch: what the Action API takes in one request
 
 
@@ -62,6 +63,11 @@ class Watch:
         """Seconds until it ends what takes too long; never below zero."""
         return max(0.0, self._limit_s - (self._clock() - self._began))
 
+    def check(self) -> None:
+        """Raises: OutOfTime, when the whole has taken longer than it may. For the loops within a stage."""
+        if self._clock() - self._began > self._limit_s:
+            raise OutOfTime(f"the page took longer than {self._limit_s:g} s; it was given up")
+
     def lap(self, stage: str) -> None:
         """Note a stage's time. Raises: OutOfTime, when the whole has taken longer than it may."""
         now = self._clock()
@@ -87,9 +93,13 @@ def link(
 
     `given`: the names, where they are known; each is linked as it stands. `corrections`: senses that are certain.
     `concepts`: look for what stands in small letters too. `explain`: give reasons for each sense.
+
+    Raises: OutOfTime; TooManyNames, where more than can be linked are given.
     """
     document = page.document
-    proposal = propose_spans(document) if given is None else None
+    if given is not None and len(given) > MAX_NAMES:
+        raise TooManyNames(f"{len(given):,} names are given; at most {MAX_NAMES:,} are linked in one text")
+    proposal = propose_spans(document, watch.check) if given is None else None
     watch.lap("propose")
     surfaces = proposal.surfaces() if proposal else {name.surface for name in given or ()}
     if proposal and concepts:
@@ -97,14 +107,15 @@ def link(
     answer = knowledge.candidates(surfaces)  # asks
     watch.lap("candidates")
     mentions = (
-        find_mentions(proposal, answer.found) if proposal else resolve_coreference(document, given or (), answer.found)
+        find_mentions(proposal, answer.found, watch.check) if proposal else resolve_coreference(document, given or (), answer.found)
     )
     if proposal and concepts:
         names = {*mentions, *find_concepts(proposal, answer.found, mentions)}
         mentions = tuple(sorted(names, key=lambda mention: mention.start))
     watch.lap("mentions")
     candidates: Mapping[str, tuple[Candidate, ...]] = answer.found
-    gaps = answer.gaps
+    gaps = answer.gaps + _past_the_most(len(mentions))
+    mentions = mentions[:MAX_NAMES]
     if live is not None:
         may_leave, kept_back = filter_outbound(document.text, _lacking(mentions, candidates))
         asked = live.candidates(may_leave[:_MOST_ASKED_LIVE])  # asks
@@ -123,6 +134,7 @@ def link(
         published=day_of(published) if published else None,
         title=_about(page.metadata),
         explain=explain,
+        check=watch.check,
     )
     if corrections:
         named = knowledge.profiles({choice.entity for choice in corrections if choice.entity})  # asks
@@ -222,6 +234,11 @@ def _lacking(mentions: tuple[Mention, ...], candidates: Mapping[str, tuple[Candi
     """Names that no candidate is known for, full forms only, in text order."""
     names = dict.fromkeys(mention.full or mention.surface for mention in mentions)
     return [name for name in names if name not in candidates]
+
+
+def _past_the_most(names: int) -> tuple[Gap, ...]:
+    more = names - MAX_NAMES
+    return (Gap(f"{more:,} names", f"of one text the first {MAX_NAMES:,} names are looked at"),) if more > 0 else ()
 
 
 def _not_asked(names: int) -> tuple[Gap, ...]:

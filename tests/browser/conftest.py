@@ -180,7 +180,8 @@ def real_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServi
             if line.startswith("Stop with"):
                 break
         assert "Start page" in printed, "backstory serve ended before it named its address"
-        yield RealService(printed["Start page"].rstrip("/"), token, printed["Pairing link"])
+        address = printed["Start page"].rstrip("/")
+        yield RealService(address, token, f"{address}/#pair={token}")  # as it is printed to a terminal
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(5)

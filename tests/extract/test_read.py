@@ -111,7 +111,7 @@ def test_a_shop_is_not_an_article() -> None:
 
 
 def test_a_story_longer_than_the_limit_is_too_large() -> None:
-    with pytest.raises(PageTooLarge, match="at most 50"):
+    with pytest.raises(PageTooLarge, match="more than the 50"):
         read_page(page(paragraphs()), max_words=50)
 
 

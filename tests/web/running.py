@@ -1,4 +1,4 @@
-"""A real waitress on a free port of the loopback address."""
+"""The real server on a free port of the loopback address."""
 
 from __future__ import annotations
 
@@ -7,31 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from waitress import wasyncore
-from waitress.server import create_server
+
+from backstory.service.settings import Settings
+from backstory.web.server import Server
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[int]:
-    """The port on which the app answers meanwhile.
-
-    The loop runs in a thread of its own and everything is closed after it: waitress may not be closed while it loops.
-    """
-    sockets: dict[int, object] = {}
-    server = create_server(app, host="127.0.0.1", port=0, threads=4, map=sockets)
-    server.adj.send_bytes = 1  # as `backstory serve` has it
-    stop = threading.Event()
-
-    def loop() -> None:
-        while not stop.is_set():
-            wasyncore.loop(timeout=0.05, map=sockets, count=1)
-
-    running = threading.Thread(target=loop)
+def serving(app: Flask, **settings: object) -> Iterator[int]:
+    """The port on which the app answers meanwhile, as `backstory serve` would have it."""
+    server = Server(app, Settings(**{"port": 0, "threads": 4, "queue": 4, **settings}))
+    running = threading.Thread(target=server.run)
     running.start()
     try:
-        yield server.effective_port
+        yield server.port
     finally:
-        stop.set()
+        server.stop()
         running.join()
-        server.task_dispatcher.shutdown()
-        wasyncore.close_all(sockets, ignore_all=True)

@@ -154,3 +154,25 @@ def test_what_the_reader_knows_is_not_shown_at_once(client: FlaskClient) -> None
         ("en:Yevgeny Prigozhin", True),
         ("Q7747", False),
     ]
+
+
+@pytest.mark.parametrize("context", ["http://example.org/a b#char=0,32", "http://example.org/{x}|y#char=0,32"])
+def test_an_address_that_turtle_cannot_hold_is_given_back_percent_encoded(
+    client: FlaskClient, context: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = client.post("/nif", data=turtle().replace(CONTEXT, context).encode(), content_type=TURTLE)
+    assert answer.status_code == 200
+    graph = Graph().parse(data=answer.text, format="turtle")
+    assert len(list(graph.subjects(ITSRDF.taIdentRef))) == 3
+    assert "example.org" not in caplog.text
+
+
+def test_half_an_emoji_in_a_nif_text_costs_one_character(client: FlaskClient) -> None:
+    answer = client.post(
+        "/nif", data=turtle(text="\ud83d Vladimir Putin").encode(errors="replace"), content_type=TURTLE
+    )
+    assert answer.status_code == 200
+    escaped = turtle(text="PLACE Vladimir Putin").replace("PLACE", r"\uD83D")
+    answer = client.post("/nif", data=escaped.encode(), content_type=TURTLE)
+    assert answer.status_code == 200
+    assert "�" in answer.text

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from backstory.errors import OutOfTime, PackError, PageTooLarge
+from backstory.errors import InputError, OutOfTime, PackError, PageTooLarge
 from backstory.service.assembly import Service
 from tests.support.courier import WIRE
 from tests.web.conftest import client_of
@@ -28,7 +28,7 @@ def test_a_body_that_is_not_declared_as_json_is_415(client: FlaskClient) -> None
     _problem(client.post("/enrich", data='{"text": "x"}', content_type="text/plain"), 415, "not-json")
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe{", b'{"text": "\\ud800"}', b"[" * 100_000])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe{", b"[" * 100_000])
 def test_what_is_not_json_is_400(client: FlaskClient, body: bytes) -> None:
     _problem(client.post("/enrich", data=body, content_type="application/json"), 400, "invalid-json")
 
@@ -172,3 +172,27 @@ def test_the_type_of_a_problem_leads_to_its_explanation(client: FlaskClient) -> 
 
 def test_an_unknown_kind_of_problem_is_404(client: FlaskClient) -> None:
     assert client.get("/problems/boredom").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("escaped", "read"),
+    [
+        (r"\ud83d", "�"),
+        (r"\ude00", "�"),
+        (r"\ud83d\ud83d\ude00", "�😀"),
+        (r"\ud83d\ude00", "😀"),
+        (r"\\ud83d", r"\ud83d"),
+        (r"\\\ud83d", "\\�"),
+        (r"\uD83D x", "� x"),
+    ],
+)
+def test_half_an_emoji_costs_one_character_and_not_the_page(client: FlaskClient, escaped: str, read: str) -> None:
+    body = f'{{"text": "Vladimir Putin {escaped}", "options": {{"text": true}}}}'
+    answer = client.post("/enrich", data=body.encode(), content_type="application/json")
+    assert answer.status_code == 200
+    assert answer.json["page"]["text"] == f"Vladimir Putin {read}"
+
+
+def test_a_token_that_can_be_guessed_is_refused(service_with: Callable[..., Service]) -> None:
+    with pytest.raises(InputError, match="16 characters"):
+        client_of(service_with(token="a"))

@@ -15,6 +15,7 @@ from backstory.errors import BackstoryError
 _COMMANDS = {
     "serve": "Run the service on this machine.",
     "enrich": "Tell the background of saved pages or texts.",
+    "token": "Show the token that pairs an extension with this service.",
     "preview": "Say what is behind addresses (JSON lines).",
     "extract": "Read pages: title, date, text, read-more links (JSON lines).",
     "link": "Find and link the names of texts (JSON lines).",

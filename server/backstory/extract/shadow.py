@@ -14,9 +14,10 @@ def open_shadows(root: Element) -> None:
     """Make each shadow root a plain part of the page: its host's children go to their slots, or are not shown."""
     templates = [each for each in root.iter("template") if each.get("shadowrootmode") or each.get("shadowroot")]
     unshown: list[Element] = []
+    first_of = {template.getparent(): template for template in reversed(templates)}  # a host has one root
     for template in reversed(templates[:MAX_ROOTS]):  # inner before outer: their slots are theirs
         host = template.getparent()
-        if host is None or template.tag != "template":
+        if host is None or template.tag != "template" or first_of[host] is not template:
             continue
         template.tag = "div"
         shown = _slotted(host, template)

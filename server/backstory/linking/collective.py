@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import exp
 from operator import mul
 
+from backstory.deadline import Check, checked, unlimited
 from backstory.linking import cluster_features, coherence
 from backstory.linking.candidate_features import CandidateCache, ScoredCandidate
 from backstory.linking.cluster_features import ClusterView, named_in_full
@@ -40,17 +41,19 @@ class CollectiveModel:
         title: str | None,
         cache: CandidateCache,
         published: str | None = None,
+        check: Check = unlimited,
     ) -> None:
         self.clusters = clusters
+        self._check = check
         self.context = Context(document, title, mentions)
         self.candidates: list[tuple[ScoredCandidate, ...]] = [
-            cache.of(cluster.name, cluster.form, cluster.candidates) for cluster in clusters
+            cache.of(cluster.name, cluster.form, cluster.candidates) for cluster in checked(clusters, check)
         ]
         self.relatedness = Relatedness(self.candidates)
         self._shared_terms = SharedTerms([cluster.name for cluster in clusters], self.candidates)
         self._coordination = Coordination(document, mentions, clusters)
         sport = self.context.topics.get("sport", 0.0)
-        self.context_rows = [context_features(document, mentions, cluster, sport) for cluster in clusters]
+        self.context_rows = [context_features(document, mentions, each, sport) for each in checked(clusters, check)]
         full_names = named_in_full(clusters)
         ruled_out = in_all_forms(
             outside_their_container(document, mentions, clusters)
@@ -76,7 +79,9 @@ class CollectiveModel:
         What the story says is looked at for those candidates alone that may win.
         """
         found: list[list[float]] = []
-        for s, (w, own, row) in enumerate(zip(weights, self.candidates, self.context_rows, strict=True)):
+        for s, (w, own, row) in enumerate(
+            checked(zip(weights, self.candidates, self.context_rows, strict=True), self._check)
+        ):
             by_type = list(w.type)
             for value, weight_by_type in zip(row, w.context, strict=True):
                 if value:
@@ -101,7 +106,7 @@ class CollectiveModel:
         """
         terms = self._shared_terms.weigh(beliefs)
         found: list[list[Row]] = []
-        for s, (own, local) in enumerate(zip(self.candidates, scores, strict=True)):
+        for s, (own, local) in enumerate(checked(zip(self.candidates, scores, strict=True), self._check)):
             if not own:
                 found.append([])
                 continue

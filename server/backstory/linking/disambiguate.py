@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from backstory.deadline import Check, checked, unlimited
 from backstory.linking.candidate_features import CandidateCache
 from backstory.linking.collective import CollectiveModel, disambiguate_collectively
 from backstory.linking.explanation import Decision, reasons_for
@@ -25,18 +26,20 @@ def disambiguate(
     published: str | None = None,
     title: str | None = None,
     explain: bool = True,
+    check: Check = unlimited,
 ) -> tuple[LinkedMention, ...]:
     """One LinkedMention per mention, in the same order; `entity` None is NIL.
 
     `published`: the day of the story; what did not exist yet is left out. `explain`: give reasons.
+    `check`: looks at the time.
     """
     sets, kept = _linker()
     clusters = mention_clusters(mentions, candidates_by_surface, published)
-    model = CollectiveModel(document, mentions, clusters, title, kept, published)
+    model = CollectiveModel(document, mentions, clusters, title, kept, published, check)
     weights = sets.of(clusters)
     beliefs, rows = disambiguate_collectively(model, weights)
     linked: dict[int, LinkedMention] = {}
-    for s, cluster in enumerate(clusters):
+    for s, cluster in enumerate(checked(clusters, check)):
         own = beliefs[s]
         best = _likeliest(cluster, own)
         reasons: tuple[Reason, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import zip_longest
 
+from backstory.deadline import Check, checked, unlimited
 from backstory.lang import english
 from backstory.mentions.casing import uncased_tokens
 from backstory.mentions.coreference import resolve_coreference
@@ -23,15 +24,17 @@ Known = Mapping[str, tuple[Candidate, ...]]
 _SURE_PRIOR = 0.5
 
 
-def find_mentions(proposed: CandidateSpans, known: Known) -> tuple[Mention, ...]:
+def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimited) -> tuple[Mention, ...]:
     """The names in the text, in order, known or not; none overlap.
 
-    `known`: what each of the spans proposed may mean, by its text; unknown ones left out.
+    `known`: what each of the spans proposed may mean, by its text; unknown ones left out. `check`: looks at the time.
     """
     tokens, words = proposed.tokens, proposed.words
     loud = uncased_tokens(tokens, words)
     lower_words = frozenset(token.folded for token in tokens if not token.capital)
+    check()
     taken = _longest(proposed, known, loud, lower_words)
+    check()
     alone = [span for span in taken.values() if span[0] == span[1]]
     evidence = TextEvidence(
         tokens,
@@ -45,9 +48,10 @@ def find_mentions(proposed: CandidateSpans, known: Known) -> tuple[Mention, ...]
         common=frozenset(s for s in taken.values() if known[proposed.surface(s)][0].entity.label.islower()),
     )
     whole = {span: _stands_by_itself(proposed, span, known) for span in taken.values()}
+    joining = words.connectors - {"and", "in", "on", "at"}
     quiet: list[Mention] = []
     shouted: list[Mention] = []
-    for span, is_known in resolve_spans(evidence, taken, whole, words.connectors - {"and", "in", "on", "at"}):
+    for span, is_known in checked(resolve_spans(evidence, taken, whole, joining), check):
         first, last = tokens[span[0]], tokens[span[1]]
         mention = Mention(first.start, last.end, proposed.surface(span))
         if span[0] in loud:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backstory.deadline import Check, checked, unlimited
 from backstory.mentions.tokens import Token, tokenize
 from backstory.mentions.words import CONNECTORS, NameWords, name_words
 from backstory.model import Document
@@ -37,15 +38,15 @@ class CandidateSpans:
         return {self.surface(span) for span in self.spans}
 
 
-def propose_spans(document: Document) -> CandidateSpans:
-    """Every span of the text that may be a name."""
-    tokens, words = tokenize(document), name_words(document.language)
-    return CandidateSpans(document, tokens, _spans(tokens, words), words)
+def propose_spans(document: Document, check: Check = unlimited) -> CandidateSpans:
+    """Every span of the text that may be a name. `check`: looks at the time."""
+    tokens, words = tokenize(document, check), name_words(document.language)
+    return CandidateSpans(document, tokens, _spans(tokens, words, check), words)
 
 
-def _spans(tokens: list[Token], words: NameWords) -> list[Span]:
+def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
     found: list[Span] = []
-    for first, token in enumerate(tokens):
+    for first, token in enumerate(checked(tokens, check)):
         if not token.capital and not (token.number and _numbers_a_name(tokens, first)):
             continue
         lower = commas = 0

@@ -11,6 +11,7 @@ from backstory.mentions.tokens import HYPHENS, Token
 from backstory.mentions.words import CONNECTORS, NameWords
 
 _QUOTES = frozenset("\"“”„«»‘’'")
+_MOST_TITLES = 6  # before one name: "Former First Deputy Prime Minister"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def resolve_spans(
     """
     ordered = sorted(whole)
     for run in _runs(evidence, taken, joining):
-        inside = ordered[bisect_left(ordered, (run[0], -1)) : bisect_left(ordered, (run[1] + 1, -1))]
+        inside = _within(ordered, run)
         yield from _resolve_run(evidence, run, inside, whole)
 
 
@@ -92,8 +93,8 @@ def _resolve_run(
         return _side_by_side(evidence, inside)
     result: list[tuple[Span, bool]] = []
     for piece in _pieces(tokens, loose, {span: whole[span] for span in inside}):
-        known_here = [s for s in inside if piece[0] <= s[0] <= piece[1]]
-        if not any(piece[0] <= i <= piece[1] for i in loose):
+        known_here = _within(inside, piece)
+        if bisect_left(loose, piece[0]) == bisect_left(loose, piece[1] + 1):
             result += _side_by_side(evidence, known_here)
         elif known_here and known_here[-1][1] == piece[1] and known_here[-1] in evidence.persons:
             result.append((known_here[-1], True))  # "NSC Coordinator John Kirby": the name at the end is whole
@@ -105,10 +106,21 @@ def _resolve_run(
 def _goes_on(evidence: TextEvidence, span: Span, inside: list[Span]) -> bool:
     """Whether a known span is only the beginning of a longer name: "Virginia" of "Virginia Beach", in any line."""
     following = span[1] + 1
-    if following >= len(evidence.tokens) or any(first == following for first, _ in inside):
+    if following >= len(evidence.tokens) or _beginning(inside, following) is not None:
         return False
     token = evidence.tokens[following]
     return token.capital and token.gap == " " and token.folded in evidence.words.endings
+
+
+def _beginning(spans: list[Span], first: int) -> Span | None:
+    """The span that begins with a token; they stand in order. A run may hold ten thousand of them."""
+    at = bisect_left(spans, (first, -1))
+    return spans[at] if at < len(spans) and spans[at][0] == first else None
+
+
+def _within(spans: list[Span], piece: Span) -> list[Span]:
+    """The spans that begin within a piece; they stand in order."""
+    return spans[bisect_left(spans, (piece[0], -1)) : bisect_left(spans, (piece[1] + 1, -1))]
 
 
 def _side_by_side(evidence: TextEvidence, spans: list[Span]) -> list[tuple[Span, bool]]:
@@ -172,12 +184,13 @@ def _mere_title(evidence: TextEvidence, i: int, run: Span, inside: list[Span], l
     tokens, titles = evidence.tokens, evidence.words.titles
     if tokens[i].folded not in titles:
         return False
-    if not loose and not any(last < i for _, last in inside):
+    if not loose and not (inside and inside[0][1] < i):
         return True
     following = i + 1
-    while following <= run[1] and tokens[following].folded in titles:
+    while following <= min(run[1], i + _MOST_TITLES) and tokens[following].folded in titles:
         following += 1
-    return any(first == following and last > first for first, last in inside)
+    named = _beginning(inside, following)
+    return named is not None and named[1] > following
 
 
 def _pieces(tokens: list[Token], loose: list[int], inside: Mapping[Span, bool]) -> list[Span]:

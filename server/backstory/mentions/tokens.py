@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from backstory.mentions.words import name_words
+from backstory.deadline import Check, checked, unlimited
 from backstory.model import BlockKind, Document
 from backstory.text.normalise import plain
 from backstory.text.sentences import ends_in_abbreviation, sentence_ends
@@ -42,7 +43,7 @@ class Token(NamedTuple):  # made for every word of a story, five times as fast a
         return len(self.text) > 1 and self.text.isupper()
 
 
-def tokenize(document: Document) -> list[Token]:
+def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
     """All tokens of the text's blocks, in order."""
     elided = _elided(document.language)
     tokens: list[Token] = []
@@ -53,7 +54,7 @@ def tokenize(document: Document) -> list[Token]:
         sentence_end = next(ends)
         before_end, before = 0, ""
         clause += 1
-        for match in _TOKEN.finditer(text):
+        for match in checked(_TOKEN.finditer(text), check):
             start, end = match.span()
             word = match[0]
             if elided and (article := elided.match(word)):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,20 +12,20 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from backstory.errors import InputError, PackError
-from backstory.extract import read_page
+from backstory.errors import PackError
 from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse, encode, encode_preview
 from backstory.formats.named_text import NamedText
 from backstory.knowledge.base import KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
-from backstory.model import Answer, Correction, Document, Gap, Mention, Metadata, Page
+from backstory.model import Answer, Correction, Gap, Mention, Page
 from backstory.pipeline import Limits, Reader, Watch, articles_of, link, tell
-from backstory.previews.unfurl import Unfurler, handed_over
+from backstory.previews.unfurl import Found, Unfurler, handed_over
 from backstory.service.fetching import check_fetching, unfurler
 from backstory.service.live import check_live, open_live
+from backstory.service.reading import read_request
 from backstory.service.settings import Settings
-from backstory.text.dates import lies_ahead
+from backstory.service.tokens import pairing_token
 from backstory_packs.starter import starter_pack
 
 if TYPE_CHECKING:
@@ -39,7 +36,6 @@ T = TypeVar("T")
 VERSION = version("backstory")
 
 _SHARE_FOR_LINKED = 0.8  # of the time that is left; what is not there by then is told as too slow
-_LEAST_TOKEN = 16  # characters; a shorter file was cut off while it was written
 _LIVE_OFF = Gap(
     "live sources", "this service keeps them switched off; its operator can allow them with --live --contact"
 )
@@ -96,8 +92,8 @@ class Service:
     def _begin(self, request: EnrichRequest) -> _Reading:
         """The page read, and its live sources opened where the request and the settings allow them."""
         began = time.perf_counter()
-        watch = Watch(time.perf_counter, self.settings.time_limit_s)
-        page, gaps = self._read(request)
+        watch = self.watch()
+        page, gaps = read_request(request, self.settings.max_words, self.unfurl, watch)
         watch.lap("page")
         options = request.options
         live = None
@@ -130,13 +126,19 @@ class Service:
         """What is behind one address, on its own. Raises: NotFetched, when this service fetches nothing."""
         return encode_preview(self.unfurler.preview(url), version=self.version)
 
-    def name(self, text: str, given: tuple[Mention, ...] | None = None) -> NamedText:
+    def watch(self) -> Watch:
+        """The time of a request that begins now."""
+        return Watch(time.perf_counter, self.settings.time_limit_s)
+
+    def name(self, text: str, given: tuple[Mention, ...] | None = None, *, watch: Watch | None = None) -> NamedText:
         """A text's names with their entities, without cards; the names are found, or those given are linked.
+
+        `watch`: of a request that began before.
 
         Raises: InputError, OutOfTime, PackError.
         """
-        watch = Watch(time.perf_counter, self.settings.time_limit_s)
-        page, _ = self._read(EnrichRequest(text=text))
+        watch = watch or self.watch()
+        page, _ = read_request(EnrichRequest(text=text), self.settings.max_words, self.unfurl, watch)
         linked, _ = link(page, knowledge=self.knowledge, live=None, watch=watch, given=given, explain=False)
         return NamedText(text, linked, articles_of(linked, self.knowledge))
 
@@ -145,20 +147,12 @@ class Service:
         return self.knowledge.packs()
 
     def token(self) -> str:
-        """The pairing token: the one in the settings, else one made once and kept beside them, for its owner only."""
-        if self.settings.token:
-            return self.settings.token
-        path = self.settings.config_dir / "token"
-        kept = path.read_text(encoding="ascii", errors="replace").strip() if path.is_file() else ""
-        if len(kept) >= _LEAST_TOKEN:
-            return kept
-        made = secrets.token_hex(16)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".token.")  # readable by its owner only
-        with os.fdopen(handle, "w") as file:
-            file.write(made + "\n")
-        Path(name).replace(path)
-        return made
+        """The pairing token. Raises: InputError, where the one in the settings is too short."""
+        return pairing_token(self.settings)
+
+    def unfurl(self, url: str) -> Found:
+        """The page at an address. Raises: NotFetched, when this service fetches nothing."""
+        return self.unfurler.fetch(url)
 
     @property
     def knowledge(self) -> KnowledgeBase:
@@ -234,43 +228,6 @@ class Service:
         ):
             yield replace(story, linked=linked)
         watch.lap("linked")
-
-    def _read(self, request: EnrichRequest) -> tuple[Page, tuple[Gap, ...]]:
-        most = self.settings.max_words
-        if request.html is not None:
-            page = read_page(request.html, request.url, max_words=most)
-        elif request.text is None and request.url:
-            found = self.unfurler.fetch(request.url)
-            page = read_page(found.html, found.found_at, max_words=most)
-        else:
-            page = Page(Metadata(url=request.url, title=request.title), Document("", ()))
-        gaps: tuple[Gap, ...] = ()
-        if lies_ahead(page.metadata.published, date.today()):
-            gaps = (Gap("publication date", f"the page says {page.metadata.published}, which is yet to come"),)
-            page = replace(page, metadata=replace(page.metadata, published=None, published_from=None))
-        if request.text is not None:
-            text = request.text
-            words = len(text.split())
-            if words == 0:
-                raise InputError("the text is empty; send a story")
-            if words > most:
-                raise InputError(f"the text has {words:,} words; this service reads {most:,} at most: send it in parts")
-            page = replace(page, document=Document.from_text(text, language=page.document.language))
-        meta = page.metadata
-        origins = dict(meta.origins)
-        if lies_ahead(request.published, date.today()):
-            gaps = (*gaps, Gap("publication date", f"the request says {request.published}, which is yet to come"))
-        elif request.published:
-            meta = replace(meta, published=request.published, published_from="request")
-            origins["published"] = "request"
-        if request.language:
-            meta = replace(meta, language=request.language)
-            origins["language"] = "request"
-            page = replace(page, document=replace(page.document, language=request.language))
-        if request.title and request.html is None:
-            meta = replace(meta, title=request.title)
-            origins["title"] = "request"
-        return replace(page, metadata=replace(meta, origins=origins)), gaps
 
     def live_for(self, language: str, *, reader: str | None = None, seconds: float | None = None) -> LivePage:
         """The live sources for one story in a language, within `seconds` (the setting's, when left out).

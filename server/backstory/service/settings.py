@@ -38,7 +38,8 @@ class Settings(BaseSettings):
         "127.0.0.1", description="address to listen on; anything but loopback needs a token from everyone"
     )
     port: int = Field(8765, ge=0, le=65535, description="port to listen on; 0 takes a free one")
-    threads: int = Field(8, ge=1, le=64, description="requests answered side by side")
+    threads: int = Field(8, ge=1, le=64, description="stories told side by side")
+    queue: int = Field(24, ge=0, le=1000, description="requests that wait for their turn; what comes then is refused")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="further host names the service may be asked under, comma separated; loopback names always may"
     )

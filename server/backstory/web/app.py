@@ -13,9 +13,10 @@ from backstory.formats import STYLE_HASH
 from backstory.service.assembly import Service
 from backstory.service.settings import Settings
 from backstory.web import problems
+from backstory.web.admission import Admission, admit
 from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, is_loopback
 from backstory.web.meters import Meters
-from backstory.web.routes import ACTING, ALIVE, routes
+from backstory.web.routes import ACTING, ALIVE, WORKING, routes
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ def create_app(service: Service) -> Flask:
     _allow_origins(app, settings)
     _keep_books(app, meters)  # before the watch: what it refuses counts too
     _keep_watch(app, guard)
+    admit(app, Admission(settings.threads, settings.queue, settings.time_limit_s), WORKING)
     return app
 
 

@@ -28,8 +28,9 @@ def exchange(web: Blueprint, service: Service) -> None:
         if request.mimetype not in TURTLE:
             came = request.mimetype or "nothing"
             raise Refused("wrong-type", f"The body came as {came}; send {' or '.join(TURTLE)}.")
-        sent = read_nif(request.get_data(cache=False))
-        named = service.name(sent.text, sent.given or None)
+        watch = service.watch()
+        sent = read_nif(request.get_data(cache=False), watch.check)
+        named = service.name(sent.text, sent.given or None, watch=watch)
         return Response(write_nif(sent, named), content_type=f"{request.mimetype}; charset=utf-8")
 
     @web.post("/annotate")

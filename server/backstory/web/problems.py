@@ -16,7 +16,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from backstory.errors import BackstoryError, InputError, NotAnArticle, NotFetched, OutOfTime, PackError, PageTooLarge
+from backstory.errors import (
+    BackstoryError,
+    InputError,
+    NotAnArticle,
+    NotFetched,
+    OutOfTime,
+    PackError,
+    PageTooLarge,
+    TooManyNames,
+    TooManyWords,
+)
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +75,13 @@ class Kind:
 
 KINDS = (
     Kind("invalid-json", 400, "The body is not JSON", "Send one JSON object in UTF-8."),
+    Kind("malformed-request", 400, "This is no HTTP request", "Look at what sends it."),
     Kind("not-paired", 401, "The pairing token is missing or wrong", "Give the token that `backstory serve` prints."),
     Kind("origin-refused", 403, "This origin may not ask", "Name the site or extension in `allowed_origins`."),
     Kind("body-too-large", 413, "The body is too large", "Send less, or raise `max_body_bytes`."),
     Kind("page-too-large", 413, "The page is too large", "Send the part that holds the story."),
+    Kind("too-many-words", 413, "The story has too many words", "Send it in parts, or raise `max_words`."),
+    Kind("too-many-names", 413, "Too many names are given", "Send the text in parts."),
     Kind("not-json", 415, "The body has to be JSON", "Set `Content-Type: application/json`."),
     Kind("wrong-type", 415, "The body is of another type", "`detail` names the types that this address takes."),
     Kind("host-refused", 403, "The service is not asked under this name", "Name the host in `allowed_hosts`."),
@@ -76,7 +89,9 @@ KINDS = (
     Kind("not-an-article", 422, "The page is not an article", "Send a page with running text, or the text itself."),
     Kind("not-fetched", 422, "The page could not be fetched", "`detail` says why; send the page's `html` instead."),
     Kind("unusable-input", 422, "This cannot be used", "`detail` says what, where and what to do."),
+    Kind("headers-too-large", 431, "The request's head is too large", "Send fewer or shorter headers."),
     Kind("internal", 500, "Something went wrong here", "Look at the service's log; report what is not explained."),
+    Kind("busy", 503, "Too much is asked at once", "Ask again after the seconds of `Retry-After`."),
     Kind("out-of-time", 503, "The answer was not ready in time", "Ask again, or raise `time_limit_s`."),
     Kind("pack-unavailable", 503, "A pack cannot be opened", "Run `backstory doctor`."),
 )
@@ -86,6 +101,8 @@ _KIND_BY_NAME = {kind.name: kind for kind in KINDS}
 _NAME_BY_ERROR: tuple[tuple[type[BackstoryError], str, int | None], ...] = (
     (NotAnArticle, "not-an-article", None),
     (NotFetched, "not-fetched", None),
+    (TooManyWords, "too-many-words", None),
+    (TooManyNames, "too-many-names", None),
     (PageTooLarge, "page-too-large", None),
     (InputError, "unusable-input", None),
     (OutOfTime, "out-of-time", _RETRY_BUSY_S),
@@ -120,7 +137,7 @@ def _answer(error: Exception) -> Response:
     for cls, name, retry_s in _NAME_BY_ERROR:
         if isinstance(error, cls):
             return problem(name, str(error), headers={"Retry-After": str(retry_s)} if retry_s else None)
-    _log_failure(error)
+    log_failure(error)
     return problem("internal", "The service failed; its log says where.")
 
 
@@ -128,6 +145,11 @@ def body_of(error: BackstoryError) -> dict[str, Any]:
     """The problem that an error is, for an answer that has begun already."""
     named = next((name for cls, name, _ in _NAME_BY_ERROR if isinstance(error, cls)), "internal")
     return _body(_KIND_BY_NAME[named], str(error))
+
+
+def problem_body(name: str, detail: str) -> dict[str, Any]:
+    """The problem of that name, for an answer that is not Flask's or has begun already."""
+    return _body(_KIND_BY_NAME[name], detail)
 
 
 def problem(
@@ -177,7 +199,7 @@ def _message(one: ErrorDetails) -> str:
     return said.format(**one.get("ctx", {})) if said else one["msg"].removeprefix("Value error, ")
 
 
-def _log_failure(error: Exception) -> None:
+def log_failure(error: Exception) -> None:
     """Say where it failed and as what; the message stays out, it may quote the page."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].name}:{frames[-1].lineno}" if frames else "unknown"

@@ -18,6 +18,7 @@ from backstory.formats.ndjson import problem_line, to_lines
 from backstory.formats.web_annotations import to_annotations
 from backstory.service.assembly import Service
 from backstory.web import openapi, problems
+from backstory.web.body import read_json
 from backstory.web.docs import chapters
 from backstory.web.exchange import exchange, once_each
 from backstory.web.guard import Guard
@@ -27,6 +28,7 @@ from backstory.web.problems import Refused
 from backstory.web.samples import Sample
 
 ALIVE = "web.healthz"
+WORKING = frozenset({"web.enrich", "web.nif", "web.annotate", "web.preview"})  # those that take a turn
 ACTING = frozenset({"web.preview"})  # what is asked with GET and yet sends requests of our own
 _JSON, _HTML, _LINKED = "application/json", "text/html", "application/ld+json"
 _LINES = "application/x-ndjson"
@@ -47,7 +49,7 @@ def _answers(web: Blueprint, service: Service) -> None:
     def enrich() -> Response:
         if request.mimetype != _JSON:
             raise Refused("not-json", f"The body came as {request.mimetype or 'nothing'}; send application/json.")
-        asked = EnrichRequest.model_validate_json(request.get_data(cache=False))
+        asked = read_json(EnrichRequest, request.get_data(cache=False))
         wanted = request.accept_mimetypes.best_match((_JSON, _HTML, _LINKED, _LINES), _JSON)
         if wanted == _HTML:
             answer = Response(to_html(service.tell(asked)), content_type="text/html; charset=utf-8")
@@ -80,6 +82,9 @@ def _lines(service: Service, asked: EnrichRequest) -> Iterator[bytes]:
             yield from to_lines(chain((first,), steps))
         except BackstoryError as error:
             yield problem_line(problems.body_of(error))
+        except Exception as error:  # the status is sent already; the server would log what the exception says
+            problems.log_failure(error)
+            yield problem_line(problems.problem_body("internal", "The service failed; its log says where."))
 
     return lines()
 
