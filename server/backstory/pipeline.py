@@ -107,7 +107,9 @@ def link(
     answer = knowledge.candidates(surfaces)  # asks
     watch.lap("candidates")
     mentions = (
-        find_mentions(proposal, answer.found, watch.check) if proposal else resolve_coreference(document, given or (), answer.found)
+        find_mentions(proposal, answer.found, watch.check)
+        if proposal
+        else resolve_coreference(document, given or (), answer.found)
     )
     if proposal and concepts:
         names = {*mentions, *find_concepts(proposal, answer.found, mentions)}

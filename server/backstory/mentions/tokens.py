@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from backstory.mentions.words import name_words
 from backstory.deadline import Check, checked, unlimited
+from backstory.mentions.words import name_words
 from backstory.model import BlockKind, Document
 from backstory.text.normalise import plain
 from backstory.text.sentences import ends_in_abbreviation, sentence_ends
