@@ -42,6 +42,8 @@ def command(**given: Any) -> None:
     service = assemble(settings)
     app = create_app(service)
     server = Server(app, settings)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: server.stop())
     address = f"http://{_shown(settings.host)}:{server.port}/"
     pack = service.ready()[0]
     click.echo(f"Backstory {service.version}, pack {pack.name} with {pack.entities:,} entities")
@@ -59,8 +61,6 @@ def command(**given: Any) -> None:
     if settings.fetch:
         click.echo("Linked stories are fetched where a request asks for it; their sites see this machine's address.")
     click.echo("Stop with Ctrl-C.")
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: server.stop())
     try:
         server.run()
     finally:
