@@ -39,7 +39,12 @@ def starter(starter_file: Path) -> Iterator[Pack]:
 @pytest.fixture
 def settings(tmp_path: Path, starter_file: Path) -> Settings:
     """Settings that touch nothing outside the test's own folder."""
-    return Settings(packs=(starter_file,), cache_dir=tmp_path / "cache", config_dir=tmp_path / "config")
+    return Settings(
+        packs=(starter_file,),
+        cache_dir=tmp_path / "cache",
+        config_dir=tmp_path / "config",
+        packs_dir=tmp_path / "packs",
+    )
 
 
 @pytest.fixture

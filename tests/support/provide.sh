@@ -4,6 +4,7 @@ missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="chromium"
 command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
+command -v kiwix-serve >/dev/null 2>&1 || missing="$missing kiwix-tools"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing for the tests: $missing"

@@ -11,10 +11,12 @@ import click
 from tqdm import tqdm
 
 from backstory.cli.gathering import build_from_wikipedia
+from backstory.cli.pack_shelf import drop, get, search_catalogue, use
 from backstory.errors import PackSourceError
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.manifest import PackMeta
+from backstory.knowledge.pack.shelf import Shelf
 from backstory.knowledge.pack.source import read_source
 from backstory.lang import word_lists
 from backstory.model import Profile
@@ -95,6 +97,10 @@ def build(
         sys.exit(1)
 
 
+for shelved in (search_catalogue, get, use, drop):
+    command.add_command(shelved)
+
+
 @command.command("info")
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
 def info(path: Path | None) -> None:
@@ -109,7 +115,7 @@ def info(path: Path | None) -> None:
 def list_packs() -> None:
     """List the packs that the service answers from, most trusted first."""
     settings = Settings()
-    for path in settings.packs or (_starter(settings),):
+    for path in settings.packs or (_starter(settings), *Shelf(settings.packs_dir).packs()):
         about = Pack(path).info()
         click.echo(f"{about.name}\t{about.entities:,} entities\tbuilt {about.built}\t{about.licence or '-'}\t{path}")
 

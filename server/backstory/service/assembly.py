@@ -18,6 +18,7 @@ from backstory.formats.named_text import NamedText
 from backstory.knowledge.base import KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
+from backstory.knowledge.pack.shelf import Shelf
 from backstory.model import Answer, Correction, Gap, Mention, Page
 from backstory.pipeline import Limits, Reader, Watch, articles_of, link, tell
 from backstory.previews.unfurl import Found, Unfurler, handed_over
@@ -182,9 +183,8 @@ class Service:
         return made
 
     def _open_packs(self) -> KnowledgeBase:
-        paths = self.settings.packs or (self._starter(),)
         packs: list[KnowledgeBase] = []
-        for path in paths:
+        for path in self.settings.packs or (self._starter(), *Shelf(self.settings.packs_dir).packs()):
             pack = Pack(path)
             self._closing.append(pack.close)
             packs.append(pack)

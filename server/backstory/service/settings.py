@@ -22,6 +22,7 @@ CHROMIUM_EXTENSION_ORIGIN = "chrome-extension://kgkegoefpccjhjmclllmmlgjjbofjkfe
 
 CONFIG_DIR = platformdirs.user_config_path("backstory")
 CACHE_DIR = platformdirs.user_cache_path("backstory")
+DATA_DIR = platformdirs.user_data_path("backstory")
 
 
 def _config_dir() -> Path:
@@ -56,7 +57,11 @@ class Settings(BaseSettings):
     max_cards: int = Field(40, ge=1, le=200, description="cards in an answer unless the request says otherwise")
     min_confidence: float = Field(0.7, ge=0, le=1, description="a sense less sure than this gets no card, 0 to 1")
     packs: Annotated[tuple[Path, ...], NoDecode] = Field(
-        (), description="pack files, most trusted first, comma separated; the starter pack when empty"
+        (), description="pack files, most trusted first, comma separated; the starter pack and those in use when empty"
+    )
+    packs_dir: Path = Field(DATA_DIR / "packs", description="folder of the packs that `pack get` makes")
+    catalogue: str = Field(
+        "https://library.kiwix.org/catalog/v2/entries", description="catalogue that `pack search` and `pack get` ask"
     )
     live: bool = Field(False, description="ask Wikipedia for names that the packs lack, where a request allows it")
     live_api: str = Field(

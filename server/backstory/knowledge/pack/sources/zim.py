@@ -15,6 +15,7 @@ from backstory.knowledge.pack.source import BadLine, GoodLine
 from backstory.knowledge.pack.sources.article_html import read_article
 from backstory.knowledge.pack.sources.encyclopedia import Article, Redirect, Wiki, entity_lines
 from backstory.knowledge.pack.sources.registry import PackSource
+from backstory.lang.iso_639 import two_letters
 
 if TYPE_CHECKING:
     from libzim.reader import Archive
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 _MAGIC = b"ZIM\x04"
 _LONGEST_BYTES = 20_000_000  # of an article; the longest of Wikipedia have 3 MB
 _LICENCES = {"wikipedia": "CC BY-SA 4.0", "wikibooks": "CC BY-SA 4.0", "wikivoyage": "CC BY-SA 4.0"}
-_TO_ISO_639_1 = {
-    "eng": "en", "deu": "de", "fra": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "rus": "ru", "ukr": "uk",
-    "pol": "pl", "ces": "cs", "ara": "ar", "zho": "zh", "jpn": "ja", "kor": "ko", "tur": "tr", "swe": "sv", "bel": "be",
-    "dan": "da", "fin": "fi", "nor": "no", "hun": "hu", "ron": "ro", "ell": "el", "heb": "he", "fas": "fa", "hin": "hi",
-    "vie": "vi", "ind": "id", "cat": "ca", "bul": "bg", "srp": "sr", "hrv": "hr", "slk": "sk", "slv": "sl", "lit": "lt",
-}  # fmt: skip
 
 
 def _fits(path: Path, head: bytes) -> bool:
@@ -107,7 +102,7 @@ def _told(archive: Archive, name: str) -> str:
 
 def _wiki(archive: Archive) -> Wiki:
     code = _told(archive, "Language").split(",")[0]
-    language = _TO_ISO_639_1.get(code, code) or "en"
+    language = two_letters(code) or "en"
     creator = _told(archive, "Creator") or "Wikipedia"
     project = creator.lower() if creator.isalpha() else "wikipedia"
     return Wiki(
