@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from backstory.cards import choose, compose, correct, middles, unknown_names
+from backstory.cards import choose, compose, correct, middles, story_day, unknown_names
 from backstory.errors import OutOfTime, TooManyNames
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
@@ -88,11 +88,13 @@ def link(
     corrections: Collection[Correction] = (),
     concepts: bool = False,
     explain: bool = True,
+    day: str | None = None,
 ) -> tuple[tuple[LinkedMention, ...], tuple[Gap, ...]]:
     """Find the names of a page and the sense of each; names that `knowledge` lacks are asked of `live`, in one batch.
 
     `given`: the names, where they are known; each is linked as it stands. `corrections`: senses that are certain.
-    `concepts`: look for what stands in small letters too. `explain`: give reasons for each sense.
+    `concepts`: look for what stands in small letters too. `explain`: give reasons for each sense. `day`: the story's,
+    where that is not the day of publication.
 
     Raises: OutOfTime; TooManyNames, where more than can be linked are given.
     """
@@ -128,7 +130,7 @@ def link(
         known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks
         candidates = {**candidates, **_respelled(spellings, known.found)}
         gaps += known.gaps
-    published = page.metadata.published
+    published = day or page.metadata.published
     linked = disambiguate(
         document,
         mentions,
@@ -162,8 +164,15 @@ def tell(
 
     Raises: OutOfTime.
     """
+    of = story_day(page, today)
     linked, gaps = link(
-        page, knowledge=knowledge, live=live, watch=watch, corrections=reader.corrections, concepts=limits.concepts
+        page,
+        knowledge=knowledge,
+        live=live,
+        watch=watch,
+        corrections=reader.corrections,
+        concepts=limits.concepts,
+        day=of.day if of.origin != "today" else None,
     )
     chosen = choose(
         page.document,
@@ -183,16 +192,14 @@ def tell(
         gaps += more.gaps
     thirds = knowledge.profiles(middles(profiles))  # asks
     watch.lap("profiles")
-    published = page.metadata.published
-    as_of = day_of(published) if published else today
     corrected = {choice.entity for choice in reader.corrections if choice.entity}
-    composed = compose(chosen, profiles, as_of, thirds=thirds.found, corrected=corrected)
+    composed = compose(chosen, profiles, of.day, thirds=thirds.found, corrected=corrected)
     unknown = unknown_names(page.document, linked)
     watch.lap("cards")
     return Answer(
         page=page,
-        as_of=as_of,
-        dated=bool(published),
+        as_of=of.day,
+        as_of_from=of.origin,
         mentions=linked,
         cards=composed.cards,
         connections=composed.connections,

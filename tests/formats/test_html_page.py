@@ -214,7 +214,7 @@ def test_within_a_value_only_the_name_opens_its_card() -> None:
 
 
 def test_a_dated_story_and_an_undated_one_say_which_day_they_speak_of() -> None:
-    undated = replace(STORY, dated=False, as_of="2026-11-22")
+    undated = replace(STORY, as_of_from="today", as_of="2026-11-22")
     text = _soup(undated).text
     assert "Today, 22 November 2026; the story has no date" in text
     assert "No date was found in the story: its cards are as of today, 22 November 2026." in " ".join(text.split())
@@ -228,7 +228,7 @@ def test_what_a_statement_rests_on_stands_after_it() -> None:
 
 
 def test_a_card_where_nothing_is_told_of_the_day_names_it_too() -> None:
-    undated = _soup(replace(STORY, dated=False, as_of="2026-11-22"))
+    undated = _soup(replace(STORY, as_of_from="today", as_of="2026-11-22"))
     assert (
         _card(undated, "John Kirby")
         .select_one(".credit")

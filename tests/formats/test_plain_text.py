@@ -73,4 +73,4 @@ def test_ties_that_begin_after_the_storys_day_stand_apart() -> None:
 
 
 def test_a_story_without_a_date_says_so() -> None:
-    assert "As of today, 20 January 2023: no date was found." in to_text(replace(STORY, dated=False))
+    assert "As of today, 20 January 2023: no date was found." in to_text(replace(STORY, as_of_from="today"))

@@ -27,6 +27,13 @@ _LINK_NAMES = {"wikipedia": "Wikipedia", "wikidata": "Wikidata", "website": "Web
 _WIKI_LANGUAGE = re.compile(r"https?://([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org/")
 _WIKI_ID = re.compile(r"([a-z]{2,3}(?:-[a-z]+)*):")
 
+_AS_OF = {
+    "published": "As of {day}.",
+    "modified": "As of {day}, when the page was last changed.",
+    "text": "As of {day}, the last day that the text speaks of.",
+    "today": "As of today, {day}: the story has no date.",
+}
+
 
 def show(story: Answer) -> Shown:
     """What to show of a story: its text with the first mention of each entity marked, and its cards in their order."""
@@ -46,7 +53,7 @@ def show(story: Answer) -> Shown:
         language=page.document.language,
         as_of=day,
         day=f"On {day}" if story.dated else f"Today, {day}; the story has no date",
-        as_of_line=f"As of {day}." if story.dated else f"As of today, {day}: the story has no date.",
+        as_of_line=_AS_OF[story.as_of_from].format(day=day),
         dated=story.dated,
         blocks=tuple(_blocks(story, opens)),
         cards=tuple(_card(card, opens, others | opens) for card in story.cards),

@@ -4,7 +4,7 @@ Everything here is frozen data. Offsets are half-open code points of `Document.t
 texts of year, month or day precision ("2023", "2023-01", "2023-01-20"), as their source gave them.
 """
 
-from backstory.model.answer import Answer, Card, Connection, Gap, TieForm, Unknown
+from backstory.model.answer import Answer, Card, Connection, DayFrom, Gap, TieForm, Unknown
 from backstory.model.document import (
     Block,
     BlockKind,
@@ -42,6 +42,7 @@ __all__ = [
     "Connection",
     "Correction",
     "DatedText",
+    "DayFrom",
     "Document",
     "Entity",
     "Fact",

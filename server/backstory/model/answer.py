@@ -11,6 +11,7 @@ from backstory.model.entities import Entity, Fact, Image, LinkedMention, Reason,
 from backstory.model.previews import LinkedStory
 
 TieForm = Literal["property", "office", "event", "shared"]
+DayFrom = Literal["published", "modified", "text", "today"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,18 @@ class Answer:
     """The whole answer for one page."""
 
     page: Page
-    as_of: str  # the day the cards speak of: the story's date, else today
+    as_of: str  # the day the cards speak of
     mentions: tuple[LinkedMention, ...]
     cards: tuple[Card, ...]
     unknown: tuple[Unknown, ...] = ()
     gaps: tuple[Gap, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-    dated: bool = True  # `as_of` is the story's own date; else the day it is read
+    as_of_from: DayFrom = "published"  # or the last change, the days its text speaks of, or the day it is read
     connections: tuple[Connection, ...] = ()  # between the cards, each once, strongest first
     alternatives: tuple[Card, ...] = ()  # the senses that came second, for "not this one?"
     linked: tuple[LinkedStory, ...] = ()  # what is behind the page's read-more links, where that was asked for
+
+    @property
+    def dated(self) -> bool:
+        """Whether the page itself says of which day it is."""
+        return self.as_of_from != "today"

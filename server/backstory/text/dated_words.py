@@ -10,6 +10,7 @@ from backstory.text.dates import MONTHS, before
 _YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
 _PART = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<of>(?:1[5-9]|20)\d\d)\b"
+    rf"|\b(?P<of_month>{'|'.join(MONTHS)})\.? (?P<of_day>\d{{1,2}}), (?P<in>(?:1[5-9]|20)\d\d)\b"
     r"|\b(?P<late>[Ee]nd of|[Ll]ate(?: in)?|[Aa]utumn(?: of)?|[Ff]all of) (?P<then>(?:1[5-9]|20)\d\d)\b"
 )
 _LATE_FROM = {"end": 12, "late": 9, "autumn": 9, "fall": 9}  # the first month that may be meant
@@ -30,6 +31,8 @@ def times(text: str) -> list[str]:
         if match["month"]:
             month = f"{match['of']}-{MONTHS.index(match['month']) + 1:02}"
             found.append(f"{month}-{int(match['day']):02}" if match["day"] else month)
+        elif match["of_month"]:
+            found.append(f"{match['in']}-{MONTHS.index(match['of_month']) + 1:02}-{int(match['of_day']):02}")
         else:
             found.append(f"{match['then']}-{_LATE_FROM[match['late'].lower().split()[0]]:02}")
     return found

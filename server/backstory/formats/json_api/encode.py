@@ -93,7 +93,7 @@ def _page(story: Answer, *, with_text: bool) -> PageOut:
         modified=meta.modified,
         origins=dict(meta.origins),
         as_of=story.as_of,
-        as_of_from="story" if story.dated else "today",
+        as_of_from=story.as_of_from,
         words=len(story.page.document.body.split()),
         text=story.page.document.text if with_text else None,
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from backstory.formats.json_api.linked import ReadMoreOut
 from backstory.formats.json_api.parts import QuoteOut, Wire
+from backstory.model import DayFrom
 
 
 class PageOut(Wire):
@@ -28,7 +29,11 @@ class PageOut(Wire):
         "meta, microdata, html, time, url, text or request",
     )
     as_of: str = Field(description="the day that the cards speak of: the story's, or today where it has none")
-    as_of_from: str = Field("story", description="story, or today: the story has no date")
+    as_of_from: DayFrom = Field(
+        "published",
+        description="published; modified: a page written anew long after; text: the last day that the text speaks of; "
+        "today: the story has no date",
+    )
     words: int
     text: str | None = Field(None, description="only where options.text asks for it")
 
