@@ -193,7 +193,14 @@ def tell(
     thirds = knowledge.profiles(middles(profiles))  # asks
     watch.lap("profiles")
     corrected = {choice.entity for choice in reader.corrections if choice.entity}
-    composed = compose(chosen, profiles, of.day, thirds=thirds.found, corrected=corrected)
+    composed = compose(
+        chosen,
+        profiles,
+        of.day,
+        dated=of.origin != "today",
+        thirds=thirds.found,
+        corrected=corrected,
+    )
     unknown = unknown_names(page.document, linked)
     watch.lap("cards")
     return Answer(

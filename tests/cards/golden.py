@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from backstory.extract import read_page
-from backstory.model import Answer, Card
+from backstory.model import Answer, Card, Sentence
 from backstory.pipeline import Limits, Watch, tell
 from backstory.service.assembly import Service, assemble
 from backstory.service.settings import Settings
@@ -51,7 +51,7 @@ def told(service: Service, page: Path, day: str | None) -> Answer:
 def as_text(story: Answer) -> str:
     """What the cards of `PEOPLE` say, and how they are tied; no word of the story itself."""
     cards = sorted((card for card in story.cards if card.entity.id in PEOPLE), key=lambda card: card.entity.label)
-    ties = sorted(f"{tie.of_label}: {tie.text}" for tie in story.connections if {tie.of, tie.to} <= PEOPLE)
+    ties = [_marked(tie.sentence) for tie in story.connections if tie.sentence and {tie.of, tie.to} <= PEOPLE]
     day = f"As of {story.as_of}" if story.dated else f"No date; as of today, {story.as_of}"
     return "\n".join([day, *(line for card in cards for line in _lines(card)), "", "Connections", *ties]) + "\n"
 
@@ -60,9 +60,18 @@ def _lines(card: Card) -> Iterable[str]:
     yield ""
     yield f"{card.entity.label} – {card.entity.description}"
     yield f"  {card.summary}"
-    for title, facts in (("then", card.then), ("since", card.since), ("facts", card.facts)):
-        for fact in facts:
-            yield f"  {title}: {fact.text}"
+    for section in card.sections:
+        yield f"  {section.title}"
+        for sentence in section.sentences:
+            yield f"    {_marked(sentence)}"
+
+
+def _marked(sentence: Sentence) -> str:
+    """The sentence with its names that have a card in brackets."""
+    text = sentence.text
+    for span in reversed(sentence.spans):
+        text = f"{text[: span.start]}[{text[span.start : span.end]}]{text[span.end :]}"
+    return text
 
 
 def file_of(page: str, day: str | None) -> Path:

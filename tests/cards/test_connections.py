@@ -35,7 +35,7 @@ def test_a_tie_stated_from_both_sides_stands_once_with_its_dates() -> None:
         profiles(Q1=(fact("founder of", "Bear", "Q2", "1995", "1995"),), Q2=(fact("founded by", "Quill", "Q1"),)),
         DAY,
     )
-    assert texts(ties) == [("Ada Quill", "founder of Bear Holding, 1995")]
+    assert texts(ties) == [("Ada Quill", "Founded Bear Holding in 1995.")]
 
 
 def test_the_same_tie_at_another_time_is_another_tie() -> None:
@@ -63,7 +63,7 @@ def test_each_card_reads_a_tie_from_its_own_side() -> None:
         "Q1",
         "Ada Quill",
         "founded by",
-        "founded by Ada Quill, 1995",
+        "Founded by Ada Quill in 1995.",
     )
 
 
@@ -71,8 +71,8 @@ def test_an_office_ties_in_its_own_words_and_the_same_headship_is_not_said_twice
     office = fact("position held", "Duke of the Duchy", "Q4", "2012-05-07", None, "P39")
     head = fact("head of state", "Ada Quill", "Q1", "2012-05-07", None, "P35")
     ties = connect(LABELS, profiles(Q1=(office,), Q4=(head,)), DAY)
-    assert texts(ties) == [("Ada Quill", "Duke of the Duchy, since 7 May 2012")]
-    assert seen_from("Q4", ties, DAY)[0].text == "Duke of the Duchy: Ada Quill, since 7 May 2012"
+    assert texts(ties) == [("Ada Quill", "Duke of the Duchy since 7 May 2012.")]
+    assert seen_from("Q4", ties, DAY)[0].text == "Duke of the Duchy since 7 May 2012: Ada Quill."
 
 
 def test_an_event_is_told_as_of_the_one_whose_it_is() -> None:
@@ -81,8 +81,8 @@ def test_an_event_is_told_as_of_the_one_whose_it_is() -> None:
         profiles(Q2=(fact("significant event", "opened a house", "Q4", "2020-02-01", "2020-02-01", "P793"),)),
         DAY,
     )
-    assert texts(ties) == [("Bear Holding", "opened a house (Duchy), 1 February 2020")]
-    assert seen_from("Q4", ties, DAY)[0].text == "Bear Holding: opened a house, 1 February 2020"
+    assert texts(ties) == [("Bear Holding", "Opened a house (Duchy), on 1 February 2020.")]
+    assert seen_from("Q4", ties, DAY)[0].text == "Bear Holding: opened a house (Duchy), on 1 February 2020."
 
 
 def test_to_be_of_a_country_is_no_tie() -> None:
@@ -94,7 +94,7 @@ def test_geography_is_no_tie_but_what_happened_between_two_places_is() -> None:
     capital = fact("capital", "Duchy", "Q4")
     treaty = fact("significant event", "signed a treaty with the Duchy", "Q4", "2020", "2020", "P793")
     known = profiles() | {"Q5": Profile(fen, (), SOURCE, facts=(capital, treaty))}
-    assert texts(connect(LABELS | {"Q5": "Fen"}, known, DAY)) == [("Fen", "signed a treaty with the Duchy, 2020")]
+    assert texts(connect(LABELS | {"Q5": "Fen"}, known, DAY)) == [("Fen", "Signed a treaty with the Duchy, in 2020.")]
 
 
 def test_deprecated_statements_tie_nobody() -> None:
@@ -104,7 +104,7 @@ def test_deprecated_statements_tie_nobody() -> None:
 
 def test_an_end_still_to_come_is_not_told() -> None:
     ties = connect(LABELS, profiles(Q1=(fact("head of", "Bear", "Q2", "2014", "2023-08-23"),)), DAY)
-    assert ties[0].text == "head of Bear Holding, since 2014"
+    assert ties[0].text == "Head of Bear Holding since 2014."
     assert ties[0].held is True
 
 
@@ -134,16 +134,16 @@ def test_whether_a_tie_held_on_the_day(start: str | None, end: str | None, expec
 def test_a_tie_older_than_the_story_says_until_when_it_was_known() -> None:
     known = replace(fact("head of", "Bear", "Q2", "2014"), source=replace(SOURCE, retrieved="2025-07-31"))
     (tie,) = connect(LABELS, profiles(Q1=(known,)), "2026-11-22")
-    assert (tie.text, tie.held, tie.as_of) == ("head of Bear Holding, since 2014 (as of July 2025)", None, "2025-07-31")
+    assert (tie.text, tie.held, tie.as_of) == ("Head of Bear Holding since 2014 (as of July 2025).", None, "2025-07-31")
     (now,) = connect(LABELS, profiles(Q1=(known,)), "2025-07-01")
-    assert (now.text, now.held, now.as_of) == ("head of Bear Holding, since 2014", True, None)
+    assert (now.text, now.held, now.as_of) == ("Head of Bear Holding since 2014.", True, None)
 
 
 def test_no_tie_goes_on_after_a_death() -> None:
     death = Fact("date of death", "2022", "P570", None, "2022", "2022")
     (tie,) = connect(LABELS, profiles(Q1=(fact("head of", "Bear", "Q2", "2014"), death)), DAY)
-    assert (tie.text, tie.held) == ("head of Bear Holding, from 2014", False)
-    assert seen_from("Q2", (tie,), DAY)[0].text == "head: Ada Quill, from 2014"
+    assert (tie.text, tie.held) == ("Head of Bear Holding from 2014.", False)
+    assert seen_from("Q2", (tie,), DAY)[0].text == "Headed by Ada Quill from 2014."
 
 
 def test_two_statements_over_a_third_tie_where_the_property_carries() -> None:
@@ -155,14 +155,14 @@ def test_two_statements_over_a_third_tie_where_the_property_carries() -> None:
     assert middles(known) == {"Q9"}
     (tie,) = connect(LABELS, known, DAY, thirds={"Q9": third})
     assert (tie.of, tie.to, tie.via, tie.start, tie.end, tie.held) == ("Q1", "Q3", "Eel Trust", "2005", "2009", False)
-    assert tie.text == "owner of Courier, over Eel Trust, 2005 to 2009"
+    assert tie.text == "Owner of Courier through Eel Trust from 2005 to 2009."
 
 
 def test_two_of_one_party_are_tied_over_it_unless_all_are() -> None:
     of_eel = (fact("member of", "Eel Party", "Q9"),)
     (tie,) = connect(LABELS, profiles(Q1=of_eel, Q2=of_eel), DAY)
-    assert (tie.of, tie.text) == ("Q1", "member of Eel Party, like Bear Holding")
-    assert seen_from("Q2", (tie,), DAY)[0].text == "member of Eel Party, like Ada Quill"
+    assert (tie.of, tie.text) == ("Q1", "Member of the Eel Party, like Bear Holding.")
+    assert seen_from("Q2", (tie,), DAY)[0].text == "Member of the Eel Party, like Ada Quill."
     assert connect(LABELS, profiles(Q1=of_eel, Q2=of_eel, Q3=of_eel, Q4=of_eel), DAY) == ()
 
 

@@ -85,33 +85,33 @@ def words(*facts: Fact, day: str = "2023-01-20", kind: str | None = "person") ->
 
 def test_a_statement_is_said_as_one_could_say_it_on_the_day() -> None:
     assert words(*ALL) == (
-        ["head of Wagner, since 2014"],
-        ["mutiny, 23 to 24 June 2023", "died 23 August 2023", "head of Wagner, until 23 August 2023"],
-        ["country: Russia", "born 1 June 1961"],
+        ["Head of Wagner since 2014."],
+        ["Mutiny, from 23 to 24 June 2023.", "Died on 23 August 2023.", "Head of Wagner until 23 August 2023."],
+        ["Citizen of Russia.", "Born on 1 June 1961."],
     )
 
 
 def test_of_the_dead_it_is_said_first() -> None:
-    assert words(*ALL, day="2024-01-01")[2][0] == "died 23 August 2023"
+    assert words(*ALL, day="2024-01-01")[2][0] == "Died on 23 August 2023."
 
 
 def test_offices_are_said_by_their_name() -> None:
     office = Fact("position held", "Foreign Secretary", "P39", start="2022-09-06", end="2023-11-13")
     assert words(office) == (
-        ["Foreign Secretary, since 6 September 2022"],
-        ["Foreign Secretary, until 13 November 2023"],
+        ["Foreign Secretary since 6 September 2022."],
+        ["Foreign Secretary until 13 November 2023."],
         [],
     )
-    assert words(office, day="2018-03-01")[1] == ["Foreign Secretary, 6 September 2022 to 13 November 2023"]
-    assert words(office, day="2024-01-01")[2] == ["Foreign Secretary, 6 September 2022 to 13 November 2023"]
+    assert words(office, day="2018-03-01")[1] == ["Foreign Secretary from 6 September 2022 to 13 November 2023."]
+    assert words(office, day="2024-01-01")[2] == ["Foreign Secretary from 6 September 2022 to 13 November 2023."]
 
 
 def test_each_kind_has_its_order() -> None:
     facts = (CITIZEN, Fact("occupation", "cook", "P106"), BORN)
-    assert words(*facts)[2] == ["cook", "country: Russia", "born 1 June 1961"]
+    assert words(*facts)[2] == ["Cook.", "Citizen of Russia.", "Born on 1 June 1961."]
     founded = Fact("inception", "1995", "P571", start="1995", end="1995")
     kind = Fact("instance of", "mill", "P31")
-    assert words(founded, kind, kind="organisation")[2] == ["mill", "founded 1995"]
+    assert words(founded, kind, kind="organisation")[2] == ["Mill.", "Founded in 1995."]
 
 
 def test_deprecated_statements_are_dropped() -> None:
@@ -120,19 +120,22 @@ def test_deprecated_statements_are_dropped() -> None:
 
 def test_a_contradiction_is_shown_and_not_settled() -> None:
     other = Fact("date of birth", "2 May 1962", "P569", start="1962-05-02", end="1962-05-02")
-    assert set(words(BORN, other)[2]) == {"born 1 June 1961 (sources differ)", "born 2 May 1962 (sources differ)"}
+    assert set(words(BORN, other)[2]) == {
+        "Born on 1 June 1961 (sources differ).",
+        "Born on 2 May 1962 (sources differ).",
+    }
 
 
 def test_the_same_date_said_less_exactly_is_no_contradiction() -> None:
     year = Fact("date of birth", "1961", "P569", start="1961", end="1961")
-    assert words(BORN, year)[2] == ["born 1 June 1961"]
+    assert words(BORN, year)[2] == ["Born on 1 June 1961."]
     assert age([BORN, year], "2023-01-20") is not None
 
 
 def test_an_open_statement_older_than_the_story_says_until_when_it_was_known() -> None:
     office = Fact("position held", "President", "P39", start="2012", source=SOURCE)
-    assert words(office, day="2025-07-31")[0] == ["President, since 2012"]
-    assert words(office, day="2026-11-22")[0] == ["President, since 2012 (as of July 2025)"]
+    assert words(office, day="2025-07-31")[0] == ["President since 2012."]
+    assert words(office, day="2026-11-22")[0] == ["President since 2012 (as of July 2025)."]
 
 
 def test_a_source_that_does_not_reach_to_the_day_knows_no_age() -> None:
@@ -145,22 +148,22 @@ def test_of_several_measurements_the_last_before_the_day_is_told() -> None:
     counts = [
         Fact("population", f"{n} million", "P1082", start=year, end=year) for n, year in ((3, "2010"), (4, "2020"))
     ]
-    assert words(*counts, kind="place") == ([], [], ["population: 4 million (2020)"])
-    assert words(*counts, day="2015-01-01", kind="place") == ([], [], ["population: 3 million (2010)"])
-    assert words(*counts, day="2005-01-01", kind="place") == ([], [], ["population: 3 million (2010)"])
+    assert words(*counts, kind="place") == ([], [], ["Population in 2020: 4 million."])
+    assert words(*counts, day="2015-01-01", kind="place") == ([], [], ["Population in 2010: 3 million."])
+    assert words(*counts, day="2005-01-01", kind="place") == ([], [], ["Population in 2010: 3 million."])
 
 
 def test_what_an_event_came_to_is_not_known_before_its_end() -> None:
     war = Fact("took place", "2 March 2022 to 5 May 2023", start="2022-03-02", end="2023-05-05")
     result = Fact("result", "peace")
     assert words(war, result, kind="event") == (
-        ["under way since 2 March 2022"],
-        ["ended 5 May 2023", "result: peace"],
+        ["Under way since 2 March 2022."],
+        ["Ended on 5 May 2023.", "Result: peace."],
         [],
     )
     assert words(war, result, day="2024-01-01", kind="event")[2] == [
-        "took place: 2 March 2022 to 5 May 2023",
-        "result: peace",
+        "Took place from 2 March 2022 to 5 May 2023.",
+        "Result: peace.",
     ]
 
 
@@ -176,12 +179,12 @@ def test_a_place_is_told_with_its_last_head_and_not_the_whole_row() -> None:
         )
     ]
     assert words(*heads, day="2018-03-01", kind="place") == (
-        ["head of government: Cedar, since 13 July 2016"],
+        ["Head of government since 13 July 2016: Cedar."],
         [
-            "head of government: Dogwood, 24 July 2019 to 6 September 2022",
-            "head of government: Elm, since 6 September 2022",
+            "Head of government from 24 July 2019 to 6 September 2022: Dogwood.",
+            "Head of government since 6 September 2022: Elm.",
         ],
-        ["head of government: Birch, 2010 to 13 July 2016"],
+        ["Head of government from 2010 to 13 July 2016: Birch."],
     )
 
 
@@ -190,14 +193,21 @@ def test_where_there_is_no_room_for_all_the_death_stays() -> None:
         Fact("significant event", f"event {n}", "P793", start=f"2024-0{n}", end=f"2024-0{n}") for n in range(1, 9)
     ]
     since = timeline([DIED, *events], "2023-01-20", "person", most=3).since
-    assert [fact.text for fact in since] == ["died 23 August 2023", "event 7, July 2024", "event 8, August 2024"]
+    assert [fact.text for fact in since] == [
+        "Died on 23 August 2023.",
+        "Event 7, in July 2024.",
+        "Event 8, in August 2024.",
+    ]
 
 
 def test_a_founding_is_said_once() -> None:
     founded = Fact("inception", "1995", "P571", start="1995", end="1995")
     by = Fact("founded by", "Ada", "P112", start="1995", end="1995")
-    assert words(founded, by, kind="organisation")[2] == ["founded by Ada, 1995"]
-    assert words(founded, replace(by, start=None, end=None), kind="company")[2] == ["founded by Ada", "founded 1995"]
+    assert words(founded, by, kind="organisation")[2] == ["Founded by Ada in 1995."]
+    assert words(founded, replace(by, start=None, end=None), kind="company")[2] == [
+        "Founded by Ada.",
+        "Founded in 1995.",
+    ]
 
 
 def test_words_of_another_language_stay_without_ours() -> None:
@@ -213,14 +223,14 @@ def test_words_of_another_language_stay_without_ours() -> None:
 
 def test_no_office_goes_on_after_a_death() -> None:
     office = Fact("position held", "Mayor", "P39", start="2015")
-    assert words(office, DIED, day="2023-01-20")[0] == ["Mayor, since 2015"]
-    assert words(office, DIED, day="2024-01-01") == ([], [], ["died 23 August 2023", "Mayor, from 2015"])
+    assert words(office, DIED, day="2023-01-20")[0] == ["Mayor since 2015."]
+    assert words(office, DIED, day="2024-01-01") == ([], [], ["Died on 23 August 2023.", "Mayor from 2015."])
 
 
 def test_an_open_office_beside_a_preferred_one_is_over() -> None:
     old = Fact("position held", "Mayor", "P39", start="2010")
     new = Fact("position held", "President", "P39", start="2015", rank="preferred")
-    assert words(old, new) == (["President, since 2015"], [], ["Mayor, from 2010"])
+    assert words(old, new) == (["President since 2015."], [], ["Mayor from 2010."])
 
 
 def test_what_began_later_and_goes_on_is_known_until_its_source_was_made() -> None:
@@ -230,7 +240,7 @@ def test_what_began_later_and_goes_on_is_known_until_its_source_was_made() -> No
     died = Fact("date of death", "1 June 2025", "P570", start="2025-06-01", end="2025-06-01", source=source)
     said = [fact.text for fact in timeline([office, ended, died], "2023-01-20", "person").since]
     assert said == [
-        "Senator, 1 February 2023 to 1 February 2024",
-        "President, since 20 January 2025 (as of July 2025)",
-        "died 1 June 2025",
+        "Senator from 1 February 2023 to 1 February 2024.",
+        "President since 20 January 2025 (as of July 2025).",
+        "Died on 1 June 2025.",
     ]

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
+from backstory.cards.fact_layout import lay_out
+from backstory.cards.wording import as_seen
 from backstory.formats import STYLE_HASH, note_markup, story_markup, to_html
 from backstory.model import (
     Answer,
@@ -20,7 +22,7 @@ from backstory.model import (
     ReadMoreLink,
     Unknown,
 )
-from tests.support.courier import CARDS, STORY, with_a_later_tie
+from tests.support.courier import CARDS, LABELS, STORY, laid_out, with_a_later_tie
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -58,35 +60,31 @@ def test_the_first_mention_of_each_entity_opens_its_card() -> None:
 
 def test_a_card_says_what_held_on_the_day_without_what_was_still_to_come() -> None:
     assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "On 20 January 2023") == [
-        "aged 61",
-        "head of Wagner Group, since 2014",
+        "Aged 61.",
+        "Head of the Wagner Group since 2014.",
     ]
 
 
 def test_a_card_says_how_it_went_on() -> None:
     assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "Since then") == [
-        "led the Wagner Group’s mutiny against Russia’s military leadership, 23 to 24 June 2023",
-        "died 23 August 2023, in a plane crash in Tver Oblast",
-        "head of Wagner Group, until 23 August 2023",
+        "Led the Wagner Group’s mutiny against Russia’s military leadership, from 23 to 24 June 2023.",
+        "Died on 23 August 2023, in a plane crash in Tver Oblast.",
     ]
 
 
 def test_a_connection_that_the_facts_state_already_is_not_said_twice() -> None:
     assert _lines(_card(_soup(), "Yevgeny Prigozhin"), "With others of this story") == [
-        "founder of Internet Research Agency, 2013"
+        "Founded the Internet Research Agency in 2013."
     ]
 
 
 def test_a_tie_that_begins_after_the_storys_day_stands_apart() -> None:
     soup = _soup(with_a_later_tie())
     card = _card(soup, "Wagner Group")
-    assert _lines(card, "With others of this story, since then") == ["rival of Vladimir Putin, since June 2023 2"]
-    headings = [heading.text for heading in card.select("h3")]
-    assert headings[-1] == "With others of this story, since then"
-    apart = next(one for one in soup.select(".after h2") if one.text == "Connected since then").find_next("dl")
-    assert [line.text for line in apart.select("dt, dd")] == [
-        "Wagner Group",
-        "rival of Vladimir Putin, since June 2023",
+    assert _lines(card, "With others of this story, since then") == ["Owned by Vladimir Putin since June 2023. 2"]
+    apart = next(one for one in soup.select(".after h2") if one.text == "Connected since then").find_next("ul")
+    assert [line.text for line in apart.select("li")] == [
+        "The Wagner Group has been owned by Vladimir Putin since June 2023."
     ]
 
 
@@ -202,29 +200,31 @@ def test_the_same_story_makes_the_same_page() -> None:
 
 def test_within_a_value_only_the_name_opens_its_card() -> None:
     facts = (
-        Fact("head", "Yevgeny Prigozhin, as its owner", None, "en:Yevgeny Prigozhin"),
+        Fact("sponsor", "Yevgeny Prigozhin, as its owner", None, "en:Yevgeny Prigozhin"),
         Fact("employer", "his caterers", None, "en:Yevgeny Prigozhin"),
     )
-    card = _card(_soup(replace(STORY, cards=(CARDS[0], replace(CARDS[3], then=facts)))), "Vladimir Putin")
+    changed = laid_out(replace(CARDS[3], then=tuple(as_seen(fact, "2023-01-20", "person") for fact in facts)))
+    card = _card(_soup(replace(STORY, cards=(CARDS[0], changed))), "Vladimir Putin")
     assert [name.text for name in card.select(".name")] == ["Yevgeny Prigozhin"]
     assert _lines(card, "On 20 January 2023") == [
-        "head: Yevgeny Prigozhin, as its owner",
-        "employer: his caterers",
+        "Sponsor: Yevgeny Prigozhin, as its owner.",
+        "Employed by his caterers.",
     ]
 
 
 def test_a_dated_story_and_an_undated_one_say_which_day_they_speak_of() -> None:
-    undated = replace(STORY, as_of_from="today", as_of="2026-11-22")
-    text = _soup(undated).text
+    day = "2026-11-22"
+    cards = tuple(replace(card, sections=lay_out(card, LABELS, day, dated=False)) for card in CARDS)
+    text = _soup(replace(STORY, as_of_from="today", as_of=day, cards=cards)).text
     assert "Today, 22 November 2026; the story has no date" in text
     assert "No date was found in the story: its cards are as of today, 22 November 2026." in " ".join(text.split())
     assert "Today" not in _soup().text
 
 
 def test_what_a_statement_rests_on_stands_after_it() -> None:
-    fact = Fact("convicted of", "fraud", "P1399", text="convicted of fraud", reference="District Court, 2 May 2019")
-    card = _card(_soup(replace(STORY, cards=(replace(CARDS[4], facts=(fact,)),))), "John Kirby")
-    assert _lines(card, "Background") == ["convicted of fraud (District Court, 2 May 2019)"]
+    fact = Fact("convicted of", "fraud", "P1399", text="Convicted of fraud.", reference="District Court, 2 May 2019")
+    card = _card(_soup(replace(STORY, cards=(laid_out(replace(CARDS[4], facts=(fact,))),))), "John Kirby")
+    assert _lines(card, "Background") == ["Convicted of fraud (District Court, 2 May 2019)."]
 
 
 def test_a_card_where_nothing_is_told_of_the_day_names_it_too() -> None:
@@ -255,10 +255,9 @@ def test_not_this_one_opens_the_card_of_the_sense_that_came_second() -> None:
 
 def test_how_the_entities_are_connected_stands_once_for_the_page() -> None:
     ties = _soup().select_one(".ties")
-    assert [" ".join(tie.text.split()) for tie in ties.select("dt, dd")] == [
-        "Yevgeny Prigozhin",
-        "founder of Internet Research Agency, 2013",
-        "head of Wagner Group, since 2014",
+    assert [" ".join(tie.text.split()) for tie in ties.select("li")] == [
+        "Yevgeny Prigozhin founded the Internet Research Agency in 2013.",
+        "Yevgeny Prigozhin has been head of the Wagner Group since 2014.",
     ]
 
 

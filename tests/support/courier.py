@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from backstory.cards.fact_layout import lay_out
+from backstory.cards.tie_wording import turned, worded
 from backstory.cards.wording import as_seen, as_turned_out
 from backstory.formats.json_api import Options, encode
 from backstory.knowledge.base import PackInfo
@@ -114,6 +116,9 @@ MENTIONS = (
 )
 
 
+LABELS = {each.id: each.label for each in (PRIGOZHIN, WAGNER, AGENCY, PUTIN, KIRBY)}
+
+
 def _said(facts: tuple[Fact, ...], say: Callable[[Fact, str, str | None], Fact], kind: str | None) -> tuple[Fact, ...]:
     return tuple(say(fact, _DAY, kind) for fact in facts)
 
@@ -134,16 +139,28 @@ def _card(entity: Entity, summary: str | None, mentions: tuple[int, ...], salien
     values |= given
     for name, say in (("then", as_seen), ("since", as_turned_out), ("facts", as_seen)):
         values[name] = _said(values[name], say, entity.kind)  # type: ignore[arg-type]
-    return Card(entity=entity, summary=summary, mentions=mentions, salience=salience, **values)  # type: ignore[arg-type]
+    card = Card(entity=entity, summary=summary, mentions=mentions, salience=salience, **values)  # type: ignore[arg-type]
+    return laid_out(card)
 
 
-_FOUNDED = Connection(
-    AGENCY.id, "Internet Research Agency", "founder of", "2013", "2013", PACK,
-    of=PRIGOZHIN.id, of_label="Yevgeny Prigozhin", text="founder of Internet Research Agency, 2013",
+def laid_out(card: Card) -> Card:
+    """The card with its sections."""
+    return replace(card, sections=lay_out(card, LABELS, _DAY))
+
+
+_FOUNDED = worded(
+    Connection(
+        AGENCY.id, "Internet Research Agency", "founder of", "2013", "2013", PACK,
+        of=PRIGOZHIN.id, of_label="Yevgeny Prigozhin",
+    ),
+    _DAY,
 )  # fmt: skip
-_HEADED = Connection(
-    WAGNER.id, "Wagner Group", "head of", "2014", "2023-08-23", PACK, held=True,
-    of=PRIGOZHIN.id, of_label="Yevgeny Prigozhin", text="head of Wagner Group, since 2014",
+_HEADED = worded(
+    Connection(
+        WAGNER.id, "Wagner Group", "head of", "2014", "2023-08-23", PACK, held=True,
+        of=PRIGOZHIN.id, of_label="Yevgeny Prigozhin",
+    ),
+    _DAY,
 )  # fmt: skip
 
 CARDS = (
@@ -213,17 +230,7 @@ CARDS = (
             Fact("head", "Yevgeny Prigozhin", "P488", PRIGOZHIN.id, "2014", "2023-08-23", PACK),
         ),
         facts=(Fact("inception", "2014", "P571", None, "2014", "2014", WIKIPEDIA),),
-        connections=(
-            replace(
-                _HEADED,
-                of=WAGNER.id,
-                of_label="Wagner Group",
-                to=PRIGOZHIN.id,
-                label="Yevgeny Prigozhin",
-                property="head",
-                text="head: Yevgeny Prigozhin, since 2014",
-            ),
-        ),
+        connections=(turned(_HEADED, _DAY),),
         reasons=(Reason("most uses of “Wagner Group” mean this", 0.9),),
         links={"wikipedia": "https://en.wikipedia.org/wiki/Wagner_Group"},
     ),
@@ -233,17 +240,7 @@ CARDS = (
         "names for Russian interests.",
         (3,),
         0.52,
-        connections=(
-            replace(
-                _FOUNDED,
-                of=AGENCY.id,
-                of_label="Internet Research Agency",
-                to=PRIGOZHIN.id,
-                label="Yevgeny Prigozhin",
-                property="founded by",
-                text="founded by Yevgeny Prigozhin, 2013",
-            ),
-        ),
+        connections=(turned(_FOUNDED, _DAY),),
         reasons=(
             Reason("tied to Yevgeny Prigozhin in this story", 0.8),
             Reason("“IRA” is one of its short names", 0.2),
@@ -336,11 +333,15 @@ if __name__ == "__main__":
 
 def with_a_later_tie() -> Answer:
     """The story with a tie that begins after its day, on the card of the Wagner Group and in the list of all."""
-    tie = Connection(
-        PUTIN.id, "Vladimir Putin", "rival of", "2023-06", None, PACK, held=False, later=True,
-        of=WAGNER.id, of_label="Wagner Group", text="rival of Vladimir Putin, since June 2023",
+    tie = worded(
+        Connection(
+            PUTIN.id, "Vladimir Putin", "owned by", "2023-06", None, PACK, held=False, later=True,
+            of=WAGNER.id, of_label="Wagner Group",
+        ),
+        _DAY,
     )  # fmt: skip
     cards = tuple(
-        replace(card, connections=(*card.connections, tie)) if card.entity == WAGNER else card for card in CARDS
+        laid_out(replace(card, connections=(*card.connections, tie))) if card.entity == WAGNER else card
+        for card in CARDS
     )
     return replace(STORY, cards=cards, connections=(*STORY.connections, tie))

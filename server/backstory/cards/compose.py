@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 from backstory.cards.choose import Chosen
 from backstory.cards.connections import connect, seen_from
+from backstory.cards.fact_layout import lay_out
 from backstory.cards.living_people_policy import lives, spoken_of
 from backstory.cards.temporal_filter import description_as_of, fits, foresight, summary_as_of
 from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, DatedText, Entity, Fact, Profile, RunnerUp
-from backstory.ontology import is_wikidata_id
+from backstory.ontology import is_wikidata_id, property_of
 
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
-_INSTANCE_OF = "P31"  # what the description says already
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,14 @@ def compose(
     profiles: Mapping[str, Profile],
     day: str,
     *,
+    dated: bool = True,
     thirds: Mapping[str, Profile] | None = None,
     corrected: Collection[str] = (),
 ) -> Composed:
     """One card for each chosen entity that a source knows, as of `day`, in the order given; and one for its runner-up.
 
-    `thirds`: what is known of entities over which two of the story may be tied; `corrected`: the ids that the reader
-    chose.
+    `dated`: the day is the story's own; `thirds`: what is known of entities over which two of the story may be tied;
+    `corrected`: the ids that the reader chose.
     """
     profiles = {id: _without_other_days(profile, day) for id, profile in profiles.items()}
     thirds = {id: _without_other_days(profile, day) for id, profile in (thirds or {}).items()}
@@ -57,12 +58,20 @@ def compose(
         )
         for choice in told
     ]
-    return Composed(tuple(cards), ties, _alternatives(told, profiles, day))
+
+    def laid_out(card: Card) -> Card:
+        language = profiles[card.entity.id].wiki_language
+        return replace(card, sections=lay_out(card, labels, day, dated=dated, own_words=language))
+
+    others = _alternatives(told, profiles, day)
+    return Composed(tuple(map(laid_out, cards)), ties, tuple(map(laid_out, others)))
 
 
 def _worth_showing(card: Card) -> Card:
     """The card, behind "show all" where it says no more than its description."""
-    facts = [fact for fact in (*card.then, *card.since, *card.facts) if fact.pid != _INSTANCE_OF]
+    facts = [
+        fact for fact in (*card.then, *card.since, *card.facts) if not property_of(fact.pid, fact.property).is_class
+    ]
     says_more = bool(card.summary or facts or card.connections or card.corrected)
     return card if says_more else replace(card, shown=False)
 

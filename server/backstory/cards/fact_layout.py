@@ -1,120 +1,195 @@
-"""What is worth a glance on a card of each kind, as data: which properties, in which order, and how each behaves."""
+"""Fact layout: what stands on a card below its summary, as sections of finished sentences, nothing twice.
+
+Page, text, JSON, extension and panel draw these sections as they are.
+"""
 
 from __future__ import annotations
 
-from backstory.model import Fact
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-# First what a reader asks first; of the dead and the dissolved, that they are. A property stands under its Wikidata id,
-# else under its name.
-_PERSON = "P570 P39 head_of P488 age P108 P106 P241 P27 P102 P54 P569 founder_of P1830 P800 P26 P22 P25 P69 P166 P793"
-_BODY = "P576 P31 P488 P169 P1037 chair speaker P112 P749 P361 P127 P1830 P452 P159 P17 P463 P571 P793 P1128"
-_PLACE = "P31 P35 P6 P36 P17 P131 P361 P1082 P463 P571 P576 P793 P122"
-_EVENT = "P31 took_place P585 P580 P582 P276 P17 P710 result P1346 P1120 P361 P793"
-_THING = "P31 P50 P170 P57 P178 P176 P137 P127 P123 in_force P577 P17 P710 P571 P793 P576"
-ORDER: dict[str, tuple[str, ...]] = {
-    "person": tuple(_PERSON.split()),
-    "organisation": tuple(_BODY.split()),
-    "company": tuple(_BODY.split()),
-    "place": tuple(_PLACE.split()),
-    "event": tuple(_EVENT.split()),
-    **dict.fromkeys(("work", "law", "product", "concept", "people"), tuple(_THING.split())),
-}
+from backstory.cards.spans import spans_of
+from backstory.cards.wording import as_seen, form, in_a_row, with_article
+from backstory.lang import language
+from backstory.model import Card, Connection, Fact, Section, SectionName, Sentence
+from backstory.ontology import PROPERTIES, Property, property_of
+from backstory.text.dates import in_words
 
-# Of no use to a reader of news, or said better by the description.
-HIDDEN = frozenset(
-    {
-        "P297", "P298", "P299", "ISO 3166-1 codes",  # codes
-        "P21", "P735", "P734",  # sex, given name, family name
-        "P2046", "P625",  # area, coordinates
-    }
-)  # fmt: skip
-
-# One value at a time: two that differ contradict each other, and both are shown.
-SINGLE = frozenset({"P569", "P570", "P571", "P576", "P19", "P20"})
-
-# Measured on a day: of several, the last before the day of the story; a later one is no news.
-MEASURED = frozenset({"P1082", "P1128", "P2139", "P2226", "P1120"})
-
-# What an event came to: not known before it was over.
-OUTCOME = frozenset({"result", "winner", "P1346", "P1120"})
-
-# Ties that carry over a third: a company owned by a holding of the same owner, two bodies of one ministry.
-CARRIED = frozenset({"P127", "P1830", "P463", "P361", "P749", "P355", "P108", "owned by", "owner of", "member of",
-                     "part of", "parent organisation", "subsidiary", "employer"})  # fmt: skip
-
-# A statement between two entities of the story, read from the other side.
-INVERSE = {
-    "head of": "head",
-    "head": "head of",
-    "founder of": "founded by",
-    "founded by": "founder of",
-    "owner of": "owned by",
-    "owned by": "owner of",
-    "parent organisation": "subsidiary",
-    "subsidiary": "parent organisation",
-    "part of": "has part",
-    "member of": "has member",
-    "member of political party": "party of",
-    "participant": "took part in",
-    "employer": "employer of",
-    "head of state": "head of state of",
-    "head of government": "head of government of",
-    "capital": "capital of",
-    "headquarters location": "seat of",
-    "location": "site of",
-    "creator": "creator of",
-    "author": "author of",
-    "manufacturer": "manufacturer of",
-    "developer": "developer of",
-    "operator": "operator of",
-    "publisher": "publisher of",
-    "winner": "winner of",
-    "chief executive officer": "chief executive officer of",
-    "director": "director of",
-    "spouse": "spouse",
-    "sibling": "sibling",
-    "child": "parent",
-    "father": "child",
-    "mother": "child",
-    "located in": "place in it",
-    "educated at": "taught",
-}
-
-# How much a tie says, strongest first; what is not listed comes between.
-_STRENGTH = (
-    ("founder of", "founded by", "owner of", "owned by"),
-    ("head of", "head", "parent organisation", "subsidiary", "creator", "author", "manufacturer", "developer"),
-    ("head of state", "head of government", "chief executive officer", "employer", "spouse", "child"),
-    ("part of", "has part", "member of", "has member", "participant", "took part in", "significant event"),
-)  # fmt: skip
-_WEAKEST = frozenset(
-    {"country", "country of citizenship", "located in", "location", "capital", "headquarters location"}
-)
+_STEM = 4  # letters: "killed" and "killing" have to meet
+_STEMS = re.compile(r"[^\W\d_]{4,}")
+_ALIKE = 0.5  # share of the stems of the shorter of two statements of one day from which they tell the same
+_SEAT, _COUNTRY = PROPERTIES["headquarters"], PROPERTIES["country"]
+_OCCUPATION = PROPERTIES["occupation"]
 
 
-def name_of(fact: Fact) -> str:
-    """What the tables above call a fact's property."""
-    return fact.pid or fact.property.replace(" ", "_")
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A statement with the ids of what it names: several where the values of several stand in it."""
+
+    fact: Fact
+    entities: tuple[str, ...]
 
 
-def in_order(kind: str | None, fact: Fact) -> int:
-    """The place of a fact on a card of that kind: 0 comes first."""
-    order = ORDER.get(kind or "", _PLAIN)
-    keys = (name_of(fact), fact.property.replace(" ", "_"))
-    return next((order.index(key) for key in keys if key in order), _unlisted(order))
+def lay_out(
+    card: Card, labels: Mapping[str, str], day: str, *, dated: bool = True, own_words: str = "en"
+) -> tuple[Section, ...]:
+    """The sections of a card, in the order to be read.
+
+    `labels`: of the entities that have a card in the same answer, by id; `dated`: the day is the story's own, else the
+    day of reading; `own_words`: the language of the statements.
+    """
+    then, since, facts = ([_line(fact) for fact in each] for each in _without_repeats(card))
+    if own_words == "en":
+        facts = _merged(_without_description(facts, card), day, card.entity.kind)
+        then = _merged(then, day, card.entity.kind)
+    ties = _new_ties(card)
+    parts: tuple[tuple[SectionName, list[Sentence]], ...] = (
+        ("on_that_day", [_said(line, labels) for line in then]),
+        ("since", [_said(line, labels) for line in since]),
+        ("connections", [_tied(tie, labels) for tie in ties if not tie.later]),
+        ("connections_since", [_tied(tie, labels) for tie in ties if tie.later]),
+        ("background", [_said(line, labels) for line in facts]),
+    )
+    sections: list[Section] = []
+    told: set[str] = set()
+    for name, given in parts:
+        sentences = [each for each in given if each.text not in told]
+        told |= {each.text for each in sentences}
+        if sentences:
+            sections.append(Section(name, _title(name, day, dated), tuple(sentences)))
+    return tuple(sections)
 
 
-def strength(property: str) -> int:
-    """How much a tie of that property says; 0 is strongest."""
-    for place, properties in enumerate(_STRENGTH):
-        if property in properties:
-            return place
-    return len(_STRENGTH) + (property in _WEAKEST)
+def _title(name: SectionName, day: str, dated: bool) -> str:
+    titles = language("en").table("sentences", "titles")
+    title: str = titles["today" if name == "on_that_day" and not dated else name]
+    return title.format(day=in_words(day))
 
 
-_PLAIN = tuple(_BODY.split())
+def _line(fact: Fact) -> _Line:
+    return _Line(fact, (fact.entity,) if fact.entity else ())
 
 
-def _unlisted(order: tuple[str, ...]) -> int:
-    """What no table names comes before the events, which are many, and the dates of birth and founding."""
-    return min((order.index(key) for key in ("P793", "P571", "P569") if key in order), default=len(order))
+def _said(line: _Line, labels: Mapping[str, str]) -> Sentence:
+    fact = line.fact
+    text = fact.text or f"{fact.property}: {fact.value}"
+    if fact.reference:
+        text = form("reference", sentence=text.removesuffix("."), reference=fact.reference) + "."
+    spans = spans_of(text, [(labels[id], id) for id in line.entities if id in labels])
+    return Sentence(text, spans, fact.start, fact.end, fact.source, fact.as_of)
+
+
+def _tied(tie: Connection, labels: Mapping[str, str]) -> Sentence:
+    text = tie.text or f"{tie.property}: {tie.label}"
+    names = [(tie.label, tie.to)] if tie.to in labels else []
+    return Sentence(text, spans_of(text, names), tie.start, tie.end, tie.source, tie.as_of)
+
+
+def _without_repeats(card: Card) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """Then, since and facts without what another of them tells too.
+
+    An event of the day of a death that tells the death, an event told twice in other words, and, with the death, what
+    ended on its day.
+    """
+    ends = [fact for fact in (*card.since, *card.facts) if _of(fact).ends and fact.start]
+    kept: list[Fact] = []
+    lists: list[list[Fact]] = []
+    for facts in (card.then, card.since, card.facts):
+        own: list[Fact] = []
+        for fact in facts:
+            went_with_it = facts is card.since and fact not in ends and any(_ended_with(fact, end) for end in ends)
+            if went_with_it or any(_tells_the_same(fact, other) for other in (*ends, *kept) if other is not fact):
+                continue
+            own.append(fact)
+            kept.append(fact)
+        lists.append(own)
+    return lists[0], lists[1], lists[2]
+
+
+def _ended_with(fact: Fact, end: Fact) -> bool:
+    """Whether a statement held until the day of a death or an end, which says so already."""
+    return fact.end == end.start and fact.start != fact.end
+
+
+def _tells_the_same(fact: Fact, other: Fact) -> bool:
+    """Whether an event is told by another statement of the same day, in other words."""
+    if _of(fact).value_is != "event" or not fact.start or not other.start:
+        return False
+    if not (_of(other).value_is == "event" or _of(other).ends) or not _same_day(fact.start, other.start):
+        return False
+    one, two = _stems(fact.value), _stems(other.value)
+    return bool(one and two) and len(one & two) >= _ALIKE * min(len(one), len(two))
+
+
+def _same_day(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _STEMS.findall(text.lower())}
+
+
+def _without_description(lines: Iterable[_Line], card: Card) -> list[_Line]:
+    """The facts without what the description says: the class, an occupation that it names, the country it lies in."""
+    description = (card.entity.description or "").lower()
+    if not description:
+        return list(lines)
+
+    def says(fact: Fact) -> bool:
+        named = fact.value.lower() in description
+        return _of(fact).is_class or (named and _of(fact) in (_OCCUPATION, _COUNTRY))
+
+    return [line for line in lines if not says(line.fact)]
+
+
+def _merged(lines: Sequence[_Line], day: str, kind: str | None) -> list[_Line]:
+    """Undated values of one property in one sentence, the seat with its country; each where its first one stands."""
+    groups: dict[object, list[_Line]] = {}
+    for place, line in enumerate(lines):
+        fact = line.fact
+        joins = _of(fact).list and not (fact.start or fact.end or fact.reference)
+        groups.setdefault((_of(fact), fact.source) if joins else place, []).append(line)
+    return _seated([_one(group, day, kind) for group in groups.values()], day, kind)
+
+
+def _one(group: Sequence[_Line], day: str, kind: str | None) -> _Line:
+    first, *rest = group
+    if not rest:
+        return first
+    takes_article = "{the}" in _template(first.fact, kind)
+    values = [with_article(line.fact.value) if takes_article else line.fact.value for line in rest]
+    fact = as_seen(replace(first.fact, value=in_a_row([first.fact.value, *values])), day, kind)
+    return _Line(fact, tuple(id for line in group for id in line.entities))
+
+
+def _seated(lines: list[_Line], day: str, kind: str | None) -> list[_Line]:
+    """The lines with the country after the seat that lies in it."""
+    seat = next((line for line in lines if _of(line.fact) is _SEAT and not line.fact.start), None)
+    country = next((line for line in lines if _of(line.fact) is _COUNTRY and not line.fact.start), None)
+    if seat is None or country is None or seat.fact.source != country.fact.source:
+        return lines
+    value = seat.fact.value if country.fact.value in seat.fact.value else f"{seat.fact.value}, {country.fact.value}"
+    both = _Line(as_seen(replace(seat.fact, value=value), day, kind), (*seat.entities, *country.entities))
+    return [both if line is seat else line for line in lines if line is not country]
+
+
+def _template(fact: Fact, kind: str | None) -> str:
+    reading = _of(fact).reading("en")
+    return reading.phrase(kind) if reading else ""
+
+
+def _new_ties(card: Card) -> list[Connection]:
+    """The card's connections, without those that its own facts already state, in these words or of the same dates."""
+    facts = (*card.then, *card.since, *card.facts)
+    said = {(words, fact.entity) for fact in facts for words in (fact.property, fact.value)}
+    times = {(fact.entity, fact.start, fact.end) for fact in facts if fact.start or fact.end}
+    return [
+        tie
+        for tie in card.connections
+        if (tie.property, tie.to) not in said and (tie.to, tie.start, tie.end) not in times
+    ]
+
+
+def _of(fact: Fact) -> Property:
+    return property_of(fact.pid, fact.property)

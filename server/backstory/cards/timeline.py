@@ -6,36 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from backstory.cards.fact_layout import HIDDEN, MEASURED, OUTCOME, SINGLE, in_order
+from backstory.cards.holding import leaves_open
 from backstory.cards.wording import as_seen, as_turned_out
 from backstory.model import Fact, Source
+from backstory.ontology import PROPERTIES, Property, kind_named, property_of
 from backstory.text.dates import Period, before, parse_date, years_between
 
-_BIRTH, _DEATH = "P569", "P570"
-_INCEPTION, _FOUNDED_BY = "P571", "P112"  # "founded by Ada, 1995" says both
-_OFFICES = frozenset({"P39", "P35", "P6", "P488", "P169", "P1037"})
-_HOLDERS = frozenset(
-    {
-        "P35",
-        "P6",
-        "P488",
-        "P169",
-        "P1037",
-        "speaker",
-        "secretary general",
-        "majority leader",
-        "prime minister",
-        "chairman",
-        "chief of staff",
-        "editor",
-        "executive editor",
-        "editor-in-chief",
-        "manager",
-        "commissioner",
-        "prosecutor",
-    }
-)  # of a place or body: one follows the other
-_TURNS = (_DEATH, "P576")  # what comes after the day and is never left out for want of room
+_BIRTH, _DEATH, _AGE = (PROPERTIES[key] for key in ("date_of_birth", "date_of_death", "age"))
+_INCEPTION, _FOUNDED_BY = PROPERTIES["inception"], PROPERTIES["founded_by"]  # "founded by Ada, 1995" says both
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +36,16 @@ def timeline(
     today = parse_date(day)
     assert today is not None
     facts = _kept(given, day)
-    over = max((fact.end for fact in facts if fact.property == "took place" and fact.end), default=None)
+    over = max((fact.end for fact in facts if _of(fact).key == "took_place" and fact.end), default=None)
     then: list[Fact] = []
     since: list[tuple[str, Fact]] = []
     past: list[Fact] = []
     lapsed = _lapsed(facts, day)
     for fact in facts:
         start, end = parse_date(fact.start), parse_date(fact.end)
-        if _is_outcome(fact) and over is not None and before(day, over):
+        if _of(fact).outcome and over is not None and before(day, over):
             since.append((over, fact))
-        elif (start is None and end is None) or fact.pid in MEASURED:
+        elif (start is None and end is None) or _of(fact).measured:
             past.append(fact)
         elif start is not None and start.first > today.last:
             since.append((fact.start or "", _open_ended(fact)))
@@ -75,8 +53,8 @@ def timeline(
             fact in lapsed
             or fact.start == fact.end
             or (end and end.last < today.first)
-            or _open(start, today)
-            or _open(end, today)
+            or leaves_open(start, today)
+            or leaves_open(end, today)
         ):
             past.append(fact)
         else:
@@ -95,7 +73,7 @@ def timeline(
 
 def gone(facts: Iterable[Fact], day: str) -> bool:
     """Whether someone had died, or something been dissolved, by that day."""
-    return any(fact.pid in _TURNS and fact.start and not before(day, fact.start) for fact in facts)
+    return any(_of(fact).ends and fact.start and not before(day, fact.start) for fact in facts)
 
 
 def _lapsed(facts: Sequence[Fact], day: str) -> list[Fact]:
@@ -115,26 +93,30 @@ def _kept(given: Iterable[Fact], day: str) -> list[Fact]:
     """The facts to sort: no deprecated, hidden or repeated ones, of measurements one, contradictions marked."""
     facts: dict[tuple[str, str, str | None, str | None], Fact] = {}
     for fact in given:
-        if fact.rank != "deprecated" and fact.pid not in HIDDEN and fact.property not in HIDDEN:
+        if fact.rank != "deprecated" and not _of(fact).hidden:
             facts.setdefault((fact.property, fact.value, fact.start, fact.end), fact)
     kept = [fact for fact in facts.values() if not _said_more_exactly(fact, facts.values())]
-    founders = {fact.start for fact in kept if fact.pid == _FOUNDED_BY and fact.start}
-    kept = [fact for fact in kept if fact.pid != _INCEPTION or fact.start not in founders]
-    several = Counter(fact.pid or "" for fact in kept if fact.pid in SINGLE)
-    measured = {pid: _measured([fact for fact in kept if fact.pid == pid], day) for pid in MEASURED}
+    founders = {fact.start for fact in kept if _of(fact) is _FOUNDED_BY and fact.start}
+    kept = [fact for fact in kept if _of(fact) is not _INCEPTION or fact.start not in founders]
+    several = Counter(_of(fact) for fact in kept if _of(fact).single)
+    measured = {
+        each: _measured([fact for fact in kept if _of(fact) is each], day)
+        for each in {_of(fact) for fact in kept}
+        if each.measured
+    }
     return [
-        replace(fact, disputed=True) if several[fact.pid or ""] > 1 else fact
+        replace(fact, disputed=True) if several[_of(fact)] > 1 else fact
         for fact in kept
-        if fact.pid not in MEASURED or fact is measured[fact.pid]
+        if not _of(fact).measured or fact is measured[_of(fact)]
     ]
 
 
 def _said_more_exactly(fact: Fact, others: Iterable[Fact]) -> bool:
     """Whether another statement gives the same single date to the month or day."""
-    if fact.pid not in SINGLE or not fact.start:
+    if not _of(fact).single or not fact.start:
         return False
     return any(
-        other.pid == fact.pid
+        _of(other) is _of(fact)
         and len(other.start or "") > len(fact.start)
         and (other.start or "").startswith(fact.start)
         for other in others
@@ -148,10 +130,6 @@ def _measured(facts: Sequence[Fact], day: str) -> Fact | None:
     return known[-1] if known else (dated[0] if dated else None)
 
 
-def _is_outcome(fact: Fact) -> bool:
-    return fact.property in OUTCOME or fact.pid in OUTCOME
-
-
 def known_until(source: Source | None, today: Period) -> str | None:
     """The day until which a source knew what it says, where today is later; None where it reaches to today."""
     known = source.retrieved if source else None
@@ -161,47 +139,42 @@ def known_until(source: Source | None, today: Period) -> str | None:
 
 def _open_ended(fact: Fact) -> Fact:
     """A state without an end goes on for as long as its source knew of it; nobody says more."""
-    if fact.end or fact.pid in SINGLE or fact.source is None or parse_date(fact.source.retrieved) is None:
+    if fact.end or _of(fact).single or fact.source is None or parse_date(fact.source.retrieved) is None:
         return fact
     return replace(fact, as_of=fact.source.retrieved)
-
-
-def _open(turn: Period | None, today: Period) -> bool:
-    """Whether a turn known to the year or month may have come before or after today."""
-    return turn is not None and turn.first < turn.last and turn.first <= today.last and turn.last >= today.first
 
 
 def _ordered(facts: Iterable[Fact], kind: str | None) -> list[Fact]:
     """As the kind has it; what stands in the same place, latest first."""
     latest = sorted(facts, key=lambda fact: fact.start or fact.end or "", reverse=True)
-    return sorted(latest, key=lambda fact: in_order(kind, fact))
+    return sorted(latest, key=lambda fact: kind_named(kind).place_of(_of(fact)))
 
 
 def _ahead(since: Sequence[tuple[str, Fact]], most: int, kind: str | None) -> list[Fact]:
     """What came after, in order of time. Where there is no room for all: deaths, then offices, then the latest."""
-    begun = {_named(fact) for day, fact in since if _named(fact) in _HOLDERS and kind != "person" and day == fact.start}
+    begun = {_of(fact) for day, fact in since if _of(fact).holder and kind != "person" and day == fact.start}
     # the end of a head's time goes without saying where the next one's beginning is told
-    told = [(day, fact) for day, fact in since if _named(fact) not in begun or day == fact.start]
+    told = [(day, fact) for day, fact in since if _of(fact) not in begun or day == fact.start]
     latest = sorted(told, key=lambda item: item[0], reverse=True)
-    weighed = sorted(latest, key=lambda item: 0 if item[1].pid in _TURNS else 1 if item[1].pid in _OFFICES else 2)
+    weighed = sorted(latest, key=lambda item: 0 if _of(item[1]).ends else 1 if _of(item[1]).office else 2)
     return [fact for _, fact in sorted(weighed[:most], key=lambda item: item[0])]
 
 
 def _without_old_holders(facts: Iterable[Fact], kind: str | None) -> list[Fact]:
     """A place or body with its last head before the one of the day, not the whole row of them."""
     kept: list[Fact] = []
-    seen: set[str] = set()
+    seen: set[Property] = set()
     for fact in sorted(facts, key=lambda fact: fact.end or fact.start or "", reverse=True):
-        if kind != "person" and _named(fact) in _HOLDERS and fact.end:
-            if _named(fact) in seen:
+        if kind != "person" and _of(fact).holder and fact.end:
+            if _of(fact) in seen:
                 continue
-            seen.add(_named(fact))
+            seen.add(_of(fact))
         kept.append(fact)
     return kept
 
 
-def _named(fact: Fact) -> str:
-    return fact.pid or fact.property
+def _of(fact: Fact) -> Property:
+    return property_of(fact.pid, fact.property)
 
 
 def age(facts: Iterable[Fact], day: str) -> Fact | None:
@@ -209,9 +182,9 @@ def age(facts: Iterable[Fact], day: str) -> Fact | None:
 
     A source that does not reach to the day cannot know whether the person lived to see it.
     """
-    births = [fact for fact in facts if fact.pid == _BIRTH and fact.start and fact.rank != "deprecated"]
+    births = [fact for fact in facts if _of(fact) is _BIRTH and fact.start and fact.rank != "deprecated"]
     births = [fact for fact in births if not _said_more_exactly(fact, births)]
-    deaths = [fact for fact in facts if fact.pid == _DEATH and fact.rank != "deprecated"]
+    deaths = [fact for fact in facts if _of(fact) is _DEATH and fact.rank != "deprecated"]
     today = parse_date(day)
     if today is None or len({fact.start for fact in births}) != 1 or any(_dead(fact, day) for fact in deaths):
         return None
@@ -221,7 +194,7 @@ def age(facts: Iterable[Fact], day: str) -> Fact | None:
         return None
     most, certain = years
     value = str(most) if certain else f"{most - 1} or {most}"
-    return Fact(property="age", value=value, start=None, end=None, source=birth.source, text=f"aged {value}")
+    return as_seen(Fact(_AGE.name, value, source=birth.source), day, "person")
 
 
 def _dead(death: Fact, day: str) -> bool:

@@ -1,27 +1,59 @@
-"""A statement in words, as one could say it on the day of the story. No verb that could have the wrong tense."""
+"""Statements in words, as one could say them on the day of the story: what is told of an entity, without naming it.
+
+The words are data: how each property reads stands in the ontology, articles and dates in `lang`. No verb has a tense
+that could be wrong: the dates say the time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
-from backstory.cards.fact_layout import MEASURED
+from backstory.lang import english, language
 from backstory.model import Fact
-from backstory.text.dates import before, day_of, in_words, span_in_words
+from backstory.ontology import Property, Reading, property_of
+from backstory.text.dates import before, day_of, in_words
+from backstory.text.normalise import normalise
 
-# What a reader calls a property, by its id or name; "": the value says it all.
-_NAMES = {
-    "P39": "", "P31": "", "P106": "", "P793": "", "age": "aged",
-    "P27": "country",
-    "P569": "born", "P570": "died", "P576": "dissolved",
-    "P580": "began", "P582": "ended", "P585": "took place",
-}  # fmt: skip
-_SPOKEN = {"headquarters location": "seat", "member of political party": "party", "member of sports team": "team"}
-_NO_COLON = ("age", "P569", "P570", "P571", "P576", "P580", "P582", "P585")
-_PREPOSITIONS = (" of", " by", " in", " from", " for", " at")
-_BEGINNINGS = {"organisation": "founded", "company": "founded", "event": "began", "concept": "began"}
+# "Pep Guardiola, coach", "Watford, as head coach"; not "Amitabh Behar, of Oxfam International".
+_ROLE = re.compile(
+    r"(?P<who>[^,;(]+), (?:as )?(?:(?:its|the|their) )?(?P<role>(?!of\b|with\b|which\b|who\b)[a-z][^,;]+)"
+)
+_PLAIN_WORD = re.compile(r"[^\W\d_A-Z]+(?!\w)")  # "mutiny, …"; not "iPhone …"
+_WORDED = "en"  # what statements are worded in; those of other languages stay in their own words
 
 
-def as_seen(fact: Fact, day: str, kind: str | None, language: str = "en", *, lapsed: bool = False) -> Fact:
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of a statement, as far as it is told."""
+
+    start: str | None = None
+    end: str | None = None
+    lapsed: bool = False  # it is over, though no one says since when
+
+    @property
+    def happened(self) -> bool:
+        """Whether it came about on one day, as far as that is known."""
+        return self.start is not None and self.start == self.end
+
+    def words(self) -> str:
+        """Such as " since 7 May 2012", " from 2014 to 2016", " on 3 May 2014"; nothing where it is undated."""
+        frames = _frames("dates")
+        if self.start is None and self.end is None:
+            return ""
+        if self.start is None:
+            return frames["until"].format(end=in_words(self.end or ""))
+        start = in_words(self.start)
+        if self.happened:
+            return frames["day" if len(day_of(self.start)) == 10 else "month"].format(start=start)
+        if self.end is None:
+            return frames["begun" if self.lapsed else "since"].format(start=start)
+        return frames["span"].format(start=_without_what_follows(start, in_words(self.end)), end=in_words(self.end))
+
+
+def as_seen(fact: Fact, day: str, kind: str | None, language: str = _WORDED, *, lapsed: bool = False) -> Fact:
     """What held on the day or before it, in words: an end that was still to come is left out.
 
     `lapsed`: it is over, though no one says since when. `language`: of the statement's own words; where it is not
@@ -29,23 +61,115 @@ def as_seen(fact: Fact, day: str, kind: str | None, language: str = "en", *, lap
     """
     ahead = fact.end is not None and before(day, fact.end) and fact.start != fact.end
     end = None if ahead else fact.end
-    if language != "en":
+    if language != _WORDED:
         return replace(fact, text=_in_figures(fact, fact.start, end))
-    if _took_place(fact):
-        under_way = f"under way since {in_words(fact.start or '')}"
-        return replace(fact, text=under_way if ahead else _phrase(fact, None, kind))
-    when = f"from {in_words(fact.start or '')}" if lapsed else span_in_words(fact.start, end)
-    return replace(fact, text=_phrase(fact, when, kind) + _known_until(fact))
+    reading = _reading(property_of(fact.pid, fact.property))
+    if ahead and reading.under_way is not None:
+        when = When(fact.start).words()
+        return replace(fact, text=sentence(reading.under_way.format(when=when) + _known_until(fact)))
+    return _told(fact, When(fact.start, end, lapsed), kind)
 
 
-def as_turned_out(fact: Fact, day: str, kind: str | None, language: str = "en") -> Fact:
+def as_turned_out(fact: Fact, day: str, kind: str | None, language: str = _WORDED) -> Fact:
     """What came after the day, in words: a beginning that the day already knew is left out."""
     begun = fact.start if fact.start and before(day, fact.start) else None
-    if language != "en":
+    if language != _WORDED:
         return replace(fact, text=_in_figures(fact, begun, fact.end))
-    if _took_place(fact) and fact.end:
-        return replace(fact, text=f"ended {in_words(fact.end)}" if begun is None else _phrase(fact, None, kind))
-    return replace(fact, text=_phrase(fact, span_in_words(begun, fact.end), kind) + _known_until(fact))
+    reading = _reading(property_of(fact.pid, fact.property))
+    if begun is None and fact.end and reading.ended is not None:
+        return replace(fact, text=sentence(reading.ended.format(on_end=dated_value(in_words(fact.end)))))
+    return _told(fact, When(begun, fact.end), kind)
+
+
+def predicate(property: Property, value: str, when: When = When(), kind: str | None = None) -> str:
+    """What is told of an entity, without naming it: "head of the IRA since 2014"."""
+    reading = _reading(property)
+    role = None
+    template = reading.phrase(kind)
+    if reading.as_role is not None and (split := _ROLE.fullmatch(value)):
+        template, value, role = reading.as_role, split["who"], split["role"]
+    elif when.happened and reading.happened is not None:
+        template = reading.happened
+    dates = "" if property.value_is == "time" or _says_when(value, when) else when.words()
+    if "{when}" not in template:
+        template += _joint(property, value, role) + "{when}" if dates else ""
+    return template.format(
+        value=value, the=with_article(value), on_value=dated_value(value), role=role, when=dates
+    ).replace(" :", ":")
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence: with a capital, unless a name begins with a small letter, and a full stop."""
+    if _PLAIN_WORD.match(words):
+        words = words[:1].upper() + words[1:]
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def role_of(property: Property) -> str | None:
+    """What the value is to the entity, where the property says it by a noun: its "speaker"."""
+    return _reading(property).role
+
+
+def tells_what_happened(property: Property, when: When) -> bool:
+    """Whether the words have a verb of their own, so that a sentence with its subject needs none."""
+    reading = _reading(property)
+    return reading.verb or (when.happened and reading.happened is not None)
+
+
+def is_label(property: Property) -> bool:
+    """Whether the words are a label with a colon, and no predicate."""
+    return ": " in _reading(property).phrase(None)
+
+
+def copula(*, holds: bool) -> str:
+    """The verb between an entity and what is told of it, of what goes on and of what is over."""
+    return _frames("copula")["holds" if holds else "over"]
+
+
+def form(name: str, **parts: str | None) -> str:
+    """A form of several parts: "member of the IRA, like Ada"."""
+    return _frames("forms")[name].format(**parts)
+
+
+def as_of_words(known: str | None) -> str:
+    """Until when a source knew something, to stand after it: " (as of July 2025)"; nothing where it reaches on."""
+    return _frames("dates")["known_until"].format(end=in_words(day_of(known)[:7])) if known else ""
+
+
+def with_article(name: str) -> str:
+    """The name, with "the" where it takes it: "the United States", "the House of Commons", "NATO"."""
+    words = normalise(name.partition(",")[0]).split()
+    if not words or not name[:1].isupper() or name.startswith(("The ", "La ", "Le ", "El ")):
+        return name
+    if words[0] in english().given_names and words[0] not in _words("the_first"):
+        return name  # "Alice Cross" is no cross
+    of = next((place for place, word in enumerate(words) if word in ("of", "for", "on") and place), None)
+    takes = (
+        "_".join(words) in _words("the_names")
+        or words[0] in _words("the_first")
+        or (len(words) > 1 and of is None and words[-1] in _words("the_last"))
+        or (of is not None and words[of - 1] in _words("the_head"))
+    )
+    return f"the {name}" if takes else name
+
+
+def dated_value(value: str) -> str:
+    """A value that is a date with what stands before it: "on 23 August 2023, in a plane crash"; of others ": value"."""
+    for pattern, prefix in _date_prefixes():
+        if pattern.match(value):
+            return prefix + value
+    return f": {value}"
+
+
+def in_a_row(values: list[str]) -> str:
+    """Values as a list: "Canada, Mexico and the United States"."""
+    *first, last = values
+    return ", ".join(first) + _frames("forms")["list_last"] + last if first else last
+
+
+def _told(fact: Fact, when: When, kind: str | None) -> Fact:
+    words = predicate(property_of(fact.pid, fact.property), fact.value, when, kind)
+    return replace(fact, text=sentence(words + _known_until(fact)))
 
 
 def _in_figures(fact: Fact, start: str | None, end: str | None) -> str:
@@ -54,37 +178,45 @@ def _in_figures(fact: Fact, start: str | None, end: str | None) -> str:
     return f"{fact.property}: {fact.value}" + (f" ({when})" if when and when not in fact.value else "")
 
 
-def said(property: str, value: str, when: str | None = None) -> str:
-    """Property, value and dates as one line: "founder of Concord, 1995"."""
-    spoken = _SPOKEN.get(property, property)
-    joined = f"{spoken}{'' if spoken.endswith(_PREPOSITIONS) else ':'} {value}" if spoken else value
-    return f"{joined}, {when}" if when and when not in value else joined
+def _says_when(value: str, when: When) -> bool:
+    """Whether the value itself names the year in which it came about."""
+    return when.happened and (when.start or "")[:4] in value
 
 
-def _phrase(fact: Fact, when: str | None, kind: str | None) -> str:
-    named = fact.pid or fact.property
-    if named in _NO_COLON:
-        verb = _BEGINNINGS.get(kind or "", "established") if named == "P571" else _NAMES[named]
-        year = (fact.start or "")[:4]
-        return f"{verb} {fact.value}" + (f", {when}" if when and year not in fact.value else "")
-    if fact.pid in MEASURED:
-        if when is None or (fact.start or "")[:4] in fact.value:
-            return said(fact.property, fact.value)
-        bare, note = (fact.value[:-1], ", ") if fact.value.endswith(")") else (fact.value + " ", "(")
-        return said(fact.property, f"{bare}{note}{when})")
-    if fact.property == "in force":
-        return f"in force {fact.value}"
-    return said(_NAMES.get(named, fact.property), fact.value, when)
-
-
-def _took_place(fact: Fact) -> bool:
-    return fact.property == "took place" and fact.start is not None and fact.start != fact.end
+def _joint(property: Property, value: str, role: str | None) -> str:
+    """A comma before the dates where they would else be read with the last words alone."""
+    loose = property.value_is == "event" or ("," in value and role is None)
+    return "," if loose else ""
 
 
 def _known_until(fact: Fact) -> str:
-    return as_of_words(fact.as_of) or (" (sources differ)" if fact.disputed else "")
+    return as_of_words(fact.as_of) or (_frames("dates")["disputed"] if fact.disputed else "")
 
 
-def as_of_words(known: str | None) -> str:
-    """Until when a source knew something, to stand after it: " (as of July 2025)"; nothing where it reaches on."""
-    return f" (as of {in_words(day_of(known)[:7])})" if known else ""
+def _without_what_follows(start: str, end: str) -> str:
+    """The first of two days without what the last says too: "23" of "23 to 24 June 2023"."""
+    begun, ended = start.split(), end.split()
+    if len(begun) == len(ended):
+        while len(begun) > 1 and begun[-1] == ended.pop():
+            begun.pop()
+    return " ".join(begun)
+
+
+def _reading(property: Property) -> Reading:
+    reading = property.reading(_WORDED)
+    return reading or Reading({"any": property.name.replace("{", "{{").replace("}", "}}") + "{when}: {value}"})
+
+
+@cache
+def _frames(name: str) -> Mapping[str, str]:
+    return language(_WORDED).table("sentences", name)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return language(_WORDED).words("sentences", name)
+
+
+@cache
+def _date_prefixes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), prefix) for pattern, prefix in _frames("before_date").items())

@@ -23,6 +23,8 @@ def _read(name: str) -> str:
     return files("backstory.formats").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+_NOTED = ("on_that_day", "since")  # the sections of a note
+
 CARD_STYLE = _read("story.css")
 _STYLE = CARD_STYLE + _read("page.css")
 
@@ -61,6 +63,7 @@ def note_markup(story: Answer) -> Markup:
     shown = show(story)
     if not shown.cards:
         return Markup()
-    card = replace(shown.cards[0], facts=(), connections=(), later=(), runner_up=None)
+    first = shown.cards[0]
+    card = replace(first, sections=tuple(each for each in first.sections if each.name in _NOTED), runner_up=None)
     card_of = _templates().get_template("card.html").make_module().__dict__["card_of"]
-    return Markup(card_of(card, shown.day, shown.as_of_line, opens=False))  # noqa: S704 - escaped by the template
+    return Markup(card_of(card, shown.as_of_line, opens=False))  # noqa: S704 - escaped by the template

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from backstory.formats.view import show
-from backstory.formats.view_model import Link, Shown, ShownCard, ShownFact, ShownSource, ShownTies
+from backstory.formats.view_model import Link, Shown, ShownCard, ShownSource
 from backstory.model import Answer
 
 _INDENT = "  "
@@ -30,13 +30,13 @@ def _parts(shown: Shown, width: int) -> Iterator[Iterable[str]]:
     yield _wrapped(", ".join(shown.details), width)
     yield _wrapped(f"As of {shown.as_of}." if shown.dated else f"As of today, {shown.as_of}: no date was found.", width)
     for card in at_once:
-        yield ["", *_card(card, shown.day, numbers, width)]
+        yield ["", *_card(card, numbers, width)]
     if rest:
         named = (Link(card.label, None, card.description) for card in rest)
         yield ["", "Also named", *(line for link in named for line in _item(link, width))]
-    for title, groups in (("How they are connected", shown.connections), ("Connected since then", shown.later)):
-        if groups:
-            yield ["", title, *(line for ties in groups for line in _ties(ties, width))]
+    for title, ties in (("How they are connected", shown.connections), ("Connected since then", shown.later)):
+        if ties:
+            yield ["", title, *(line for tie in ties for line in _wrapped(tie.text, width, _INDENT))]
     unknown = tuple(Link(one.name, None, f"“{one.said}”" if one.said else None) for one in shown.unknown)
     for title, links in (
         ("Read more", shown.read_more),
@@ -49,31 +49,17 @@ def _parts(shown: Shown, width: int) -> Iterator[Iterable[str]]:
         yield ["", "Sources", *(line for entry in numbers.items() for line in _source(*entry, width))]
 
 
-def _card(card: ShownCard, day: str, numbers: Mapping[ShownSource, int], width: int) -> Iterator[str]:
+def _card(card: ShownCard, numbers: Mapping[ShownSource, int], width: int) -> Iterator[str]:
     yield from _wrapped(card.label + (f" – {card.description}" if card.description else ""), width)
     if card.summary:
         yield from _wrapped(card.summary, width, _INDENT)
-    for title, facts in (
-        (day, card.then),
-        ("Since then", card.since),
-        ("Background", card.facts),
-        ("With others of this story", card.connections),
-        ("With others of this story, since then", card.later),
-    ):
-        yield from _facts(title, facts, width)
+    for section in card.sections:
+        yield from _wrapped(f"{section.title}:", width, _INDENT)
+        for sentence in section.sentences:
+            yield from _wrapped(sentence.text, width, _INDENT * 2)
     runner_up = f" Next in line: {card.runner_up.text}." if card.runner_up else ""
     cited = " ".join(f"[{numbers[source]}]" for source in card.sources)
     yield from _wrapped(f"This sense: {card.certainty}.{runner_up} {cited}", width, _INDENT)
-
-
-def _facts(title: str, facts: Iterable[ShownFact], width: int) -> Iterator[str]:
-    said = [fact.text for fact in facts]
-    if said:
-        yield from _wrapped(f"{title}: {'; '.join(said)}.", width, _INDENT)
-
-
-def _ties(ties: ShownTies, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{ties.name.text}: {'; '.join(tie.text for tie in ties.ties)}.", width, _INDENT)
 
 
 def _item(link: Link, width: int) -> Iterator[str]:

@@ -14,18 +14,17 @@ from backstory.formats.view_model import (
     Shown,
     ShownBlock,
     ShownCard,
-    ShownFact,
+    ShownSection,
+    ShownSentence,
     ShownSource,
-    ShownTies,
     ShownUnknown,
 )
 from backstory.formats.view_wording import day_in_words, percent, plain, web_address
-from backstory.model import Answer, Block, Card, Connection, Fact, Source
+from backstory.model import Answer, Block, Card, Connection, Sentence, Source
+from backstory.ontology import language_of
 
-_INSTANCE_OF = "P31"  # what the description says better
 _LINK_NAMES = {"wikipedia": "Wikipedia", "wikidata": "Wikidata", "website": "Website"}
 _WIKI_LANGUAGE = re.compile(r"https?://([a-z]{2,3}(?:-[a-z]+)*)\.(?:m\.)?wikipedia\.org/")
-_WIKI_ID = re.compile(r"([a-z]{2,3}(?:-[a-z]+)*):")
 
 _AS_OF = {
     "published": "As of {day}.",
@@ -52,7 +51,6 @@ def show(story: Answer) -> Shown:
         url=web_address(meta.canonical_url) or web_address(meta.url),
         language=page.document.language,
         as_of=day,
-        day=f"On {day}" if story.dated else f"Today, {day}; the story has no date",
         as_of_line=_AS_OF[story.as_of_from].format(day=day),
         dated=story.dated,
         blocks=tuple(_blocks(story, opens)),
@@ -71,19 +69,22 @@ def show(story: Answer) -> Shown:
     )
 
 
-def _ties(connections: Iterable[Connection], opens: Mapping[str, Run]) -> Iterable[ShownTies]:
-    """The ties in groups of those read from the same entity, in the order of the strongest of each."""
-    groups: dict[str, list[Connection]] = {}
-    for tie in connections:
-        if tie.of in opens and tie.to in opens:
-            groups.setdefault(tie.of, []).append(tie)
-    for of, ties in groups.items():
-        yield ShownTies(opens[of], tuple(_tie(tie, opens) for tie in ties))
+def _ties(connections: Iterable[Connection], opens: Mapping[str, Run]) -> Iterable[ShownSentence]:
+    return (_sentence(tie.sentence, opens, {}) for tie in connections if tie.sentence)
 
 
-def _tie(tie: Connection, opens: Mapping[str, Run], note: int | None = None) -> ShownFact:
-    text = plain(tie.text or f"{tie.property}: {tie.label}")
-    return ShownFact(text, _runs(text, opens.get(tie.to)), note)
+def _sentence(sentence: Sentence, opens: Mapping[str, Run], numbers: Mapping[str, int]) -> ShownSentence:
+    """`opens`: for each entity with a card, what opens it; `numbers`: of the card's sources, if several."""
+    runs: list[Run] = []
+    position = 0
+    for span in sentence.spans:
+        if span.entity in opens:
+            name = Run(plain(sentence.text[span.start : span.end]), opens[span.entity].anchor)
+            runs += [Run(plain(sentence.text[position : span.start])), name]
+            position = span.end
+    runs.append(Run(plain(sentence.text[position:])))
+    note = numbers.get(sentence.source.id) if sentence.source else None
+    return ShownSentence(plain(sentence.text), tuple(run for run in runs if run.text), note)
 
 
 def _title(story: Answer) -> str:
@@ -131,31 +132,21 @@ def _card(card: Card, opens: Mapping[str, Run], others: Mapping[str, Run]) -> Sh
     sources = sources_of(card)
     numbers = {source.id: number for number, source in enumerate(sources, start=1)} if len(sources) > 1 else {}
 
-    def shown(facts: Iterable[Fact]) -> tuple[ShownFact, ...]:
-        made = []
-        for fact in facts:
-            cited = f" ({fact.reference})" if fact.reference else ""
-            text = plain((fact.text or f"{fact.property}: {fact.value}") + cited)
-            note = numbers.get((fact.source or card.source).id)
-            made.append(ShownFact(text, _runs(text, opens.get(fact.entity or "")), note))
-        return tuple(made)
-
-    def tied(ties: Iterable[Connection]) -> tuple[ShownFact, ...]:
-        return tuple(_tie(tie, opens, numbers.get(tie.source.id) if tie.source else None) for tie in ties)
-
     description, summary = card.entity.description, card.summary
-    ties = list(_new_ties(card))
     return ShownCard(
         anchor=opens[card.entity.id].anchor or "",
         label=plain(card.entity.label),
         description=plain(description) if description else None,
         language=_language(card),
         summary=plain(summary) if summary else None,
-        then=shown(card.then),
-        since=shown(card.since),
-        facts=shown(fact for fact in card.facts if fact.pid != _INSTANCE_OF or not description),
-        connections=tied(tie for tie in ties if not tie.later),
-        later=tied(tie for tie in ties if tie.later),
+        sections=tuple(
+            ShownSection(
+                section.name,
+                plain(section.title),
+                tuple(_sentence(each, opens, numbers) for each in section.sentences),
+            )
+            for section in card.sections
+        ),
         certainty=certainty_of(card) if card.corrected else f"{certainty_of(card)}, {percent(card.confidence)}",
         reasons=tuple(plain(reason.text) for reason in card.reasons),
         runner_up=_named(card, others),
@@ -163,26 +154,6 @@ def _card(card: Card, opens: Mapping[str, Run], others: Mapping[str, Run]) -> Sh
         sources=tuple(_source(source) for source in sources),
         credit=plain(credit(card)),
         at_once=card.shown,
-    )
-
-
-def _runs(text: str, name: Run | None) -> tuple[Run, ...]:
-    """The text with the name in it that has a card: "head: Jake Sullivan, as adviser"."""
-    if name is None or name.text not in text:
-        return (Run(text),)
-    before_it, _, after_it = text.partition(name.text)
-    return tuple(run for run in (Run(before_it), name, Run(after_it)) if run.text)
-
-
-def _new_ties(card: Card) -> Iterable[Connection]:
-    """The card's connections, without those that its own facts already state, in these words or of the same dates."""
-    facts = (*card.then, *card.since, *card.facts)
-    said = {(words, fact.entity) for fact in facts for words in (fact.property, fact.value)}
-    times = {(fact.entity, fact.start, fact.end) for fact in facts if fact.start or fact.end}
-    return (
-        tie
-        for tie in card.connections
-        if (tie.property, tie.to) not in said and (tie.to, tie.start, tie.end) not in times
     )
 
 
@@ -197,9 +168,8 @@ def _named(card: Card, others: Mapping[str, Run]) -> Run | None:
 
 def _language(card: Card) -> str | None:
     """The language of the wiki behind the card; None where it names none."""
-    link, entity = _WIKI_LANGUAGE.match(card.links.get("wikipedia", "")), _WIKI_ID.match(card.entity.id)
-    match = link or entity
-    return match.group(1) if match else None
+    link = _WIKI_LANGUAGE.match(card.links.get("wikipedia", ""))
+    return link[1] if link else language_of(card.entity.id)
 
 
 def _links(card: Card) -> Iterable[Link]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backstory.model import BlockKind
+from backstory.model import BlockKind, SectionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A statement in words; `note` is the number of its source on the card where there are several."""
+class ShownSentence:
+    """A sentence in runs; `note` is the number of its source on the card where there are several."""
 
     text: str
     runs: tuple[Run, ...]  # the text; a name in it opens the card that it has in the same story
     note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """Sentences under one heading."""
+
+    name: SectionName
+    title: str
+    sentences: tuple[ShownSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +68,7 @@ class ShownCard:
     description: str | None
     language: str | None  # of its words
     summary: str | None
-    then: tuple[ShownFact, ...]
-    since: tuple[ShownFact, ...]
-    facts: tuple[ShownFact, ...]
-    connections: tuple[ShownFact, ...]
-    later: tuple[ShownFact, ...]  # connections that begin after the day of the story
+    sections: tuple[ShownSection, ...]
     certainty: str  # "very likely, 93 %"
     reasons: tuple[str, ...]
     runner_up: Run | None  # opens the card of the sense that came second
@@ -71,14 +76,6 @@ class ShownCard:
     sources: tuple[ShownSource, ...]
     credit: str
     at_once: bool  # else behind "show all"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTies:
-    """How one entity is tied to others of the story."""
-
-    name: Run
-    ties: tuple[ShownFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +96,13 @@ class Shown:
     url: str | None
     language: str
     as_of: str
-    day: str  # heading of what held on that day: "On 20 January 2023", or that the story has none
-    as_of_line: str  # the same as a sentence, for a card where nothing stands under that heading
+    as_of_line: str  # the day as a sentence, for a card where no heading names it
     dated: bool
     blocks: tuple[ShownBlock, ...]
     cards: tuple[ShownCard, ...]
     alternatives: tuple[ShownCard, ...]  # opened by "not this one?" alone
-    connections: tuple[ShownTies, ...]
-    later: tuple[ShownTies, ...]  # those that begin after the day of the story
+    connections: tuple[ShownSentence, ...]
+    later: tuple[ShownSentence, ...]  # those that begin after the day of the story
     read_more: tuple[Link, ...]
     unknown: tuple[ShownUnknown, ...]
     gaps: tuple[Link, ...]  # what is missing, and why as the note

@@ -4,7 +4,19 @@ Everything here is frozen data. Offsets are half-open code points of `Document.t
 texts of year, month or day precision ("2023", "2023-01", "2023-01-20"), as their source gave them.
 """
 
-from backstory.model.answer import Answer, Card, Connection, DayFrom, Gap, TieForm, Unknown
+from backstory.model.answer import (
+    Answer,
+    Card,
+    Connection,
+    DayFrom,
+    Gap,
+    Section,
+    SectionName,
+    Sentence,
+    Span,
+    TieForm,
+    Unknown,
+)
 from backstory.model.document import (
     Block,
     BlockKind,
@@ -63,7 +75,11 @@ __all__ = [
     "Reason",
     "Relation",
     "RunnerUp",
+    "Section",
+    "SectionName",
+    "Sentence",
     "Source",
+    "Span",
     "TieForm",
     "Unknown",
 ]

@@ -12,6 +12,7 @@ from backstory.model.previews import LinkedStory
 
 TieForm = Literal["property", "office", "event", "shared"]
 DayFrom = Literal["published", "modified", "text", "today"]
+SectionName = Literal["on_that_day", "since", "connections", "connections_since", "background"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,36 @@ class Gap:
     what: str
     why: str
     retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a sentence that names an entity: half-open code points of its text."""
+
+    start: int
+    end: int
+    entity: str  # its id
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A finished sentence, as one could say it on the day of the story; its dates stand in its words."""
+
+    text: str
+    spans: tuple[Span, ...] = ()  # names that have a card in the same answer, in order
+    start: str | None = None
+    end: str | None = None
+    source: Source | None = None
+    known_until: str | None = None  # by its source, where it may have ended since
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The sentences of a card under one heading, in the order to be read."""
+
+    name: SectionName
+    title: str
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +69,8 @@ class Connection:
     via: str | None = None  # label of a third that ties the two, for a connection of two statements
     of: str = ""  # the entity it is read from
     of_label: str = ""
-    text: str | None = None  # in words, without the one it is read from: "founder of Concord, 1995"
+    text: str | None = None  # in words, without the one it is read from: "Founded Concord in 1995."
+    sentence: Sentence | None = None  # the same with both: "Yevgeny Prigozhin founded Concord in 1995."
     as_of: str | None = None  # until when the source knew it, where it may have ended since
     form: TieForm = "property"  # office, event: `property` is its own words; shared: both of `via`
 
@@ -64,6 +96,7 @@ class Card:
     shown: bool = True  # at once; else behind "show all": it explains itself, is known to the reader or known to all
     shortened: bool = False  # the summary is less than its source says
     corrected: bool = False  # the reader chose this sense
+    sections: tuple[Section, ...] = ()  # what stands below the summary: the statements above in sentences, none twice
 
 
 @dataclass(frozen=True, slots=True)

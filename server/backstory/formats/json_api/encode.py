@@ -23,14 +23,29 @@ from backstory.formats.json_api.response import (
     PackOut,
     PageOut,
     RunnerUpOut,
+    SectionOut,
+    SentenceOut,
     SourceOut,
+    SpanOut,
     SummaryOut,
     TieOut,
     UnknownOut,
     WhyOut,
 )
 from backstory.knowledge.base import PackInfo
-from backstory.model import Answer, Card, Connection, Document, Fact, LinkedMention, Quote, Source, Unknown
+from backstory.model import (
+    Answer,
+    Card,
+    Connection,
+    Document,
+    Fact,
+    LinkedMention,
+    Quote,
+    Section,
+    Sentence,
+    Source,
+    Unknown,
+)
 from backstory.ontology import wikidata_id
 
 CONTEXT_CHARACTERS = 32  # of prefix and suffix in a quote
@@ -44,7 +59,13 @@ def encode(story: Answer, *, packs: Iterable[PackInfo], version: str, options: O
         page=_page(story, with_text=options.text),
         cards=[_card(card) for card in story.cards],
         connections=[
-            TieOut(of=tie.of, of_label=tie.of_label, **_connection(tie).model_dump()) for tie in story.connections
+            TieOut(
+                of=tie.of,
+                of_label=tie.of_label,
+                sentence=_sentence(tie.sentence) if tie.sentence else None,
+                **_connection(tie).model_dump(),
+            )
+            for tie in story.connections
         ],
         alternatives=[_card(card) for card in story.alternatives],
         mentions=[_mention(index, linked, document) for index, linked in enumerate(story.mentions)],
@@ -127,6 +148,7 @@ def _card(card: Card) -> CardOut:
         since=[_fact(fact) for fact in card.since],
         facts=[_fact(fact) for fact in card.facts],
         connections=[_connection(tie) for tie in card.connections],
+        sections=[_section(section) for section in card.sections],
         why=WhyOut(
             reasons=[reason.text for reason in card.reasons],
             runner_up=RunnerUpOut(
@@ -154,6 +176,23 @@ def _card(card: Card) -> CardOut:
         corrected=card.corrected,
         source=card.source.id,
         credit=credit(card),
+    )
+
+
+def _section(section: Section) -> SectionOut:
+    return SectionOut(
+        name=section.name, title=section.title, sentences=[_sentence(sentence) for sentence in section.sentences]
+    )
+
+
+def _sentence(sentence: Sentence) -> SentenceOut:
+    return SentenceOut(
+        text=sentence.text,
+        spans=[SpanOut(start=span.start, end=span.end, entity=span.entity) for span in sentence.spans],
+        start=sentence.start,
+        end=sentence.end,
+        source=sentence.source.id if sentence.source else None,
+        known_until=sentence.known_until,
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from backstory.formats.json_api.linked import ReadMoreOut
 from backstory.formats.json_api.parts import QuoteOut, Wire
-from backstory.model import DayFrom
+from backstory.model import DayFrom, SectionName
 
 
 class PageOut(Wire):
@@ -48,7 +46,7 @@ class FactOut(Wire):
     start: str | None
     end: str | None
     source: str | None = Field(description="id in sources")
-    text: str | None = Field(None, description="the statement in words, as one could say it on page.as_of")
+    text: str | None = Field(None, description="in a finished sentence, as one could say it on page.as_of")
     as_of: str | None = Field(None, description="until when the source knew it, where it may have ended since")
     disputed: bool = Field(False, description="another statement on this card says otherwise; both are shown")
     reference: str | None = Field(None, description="what the source rests this statement on")
@@ -75,7 +73,7 @@ class ConnectionOut(Wire):
     later: bool = Field(False, description="it begins after page.as_of")
     as_of: str | None = Field(None, description="until when the source knew it, where it may have ended since")
     via: str | None = Field(None, description="label of a third that ties the two, for a tie of two statements")
-    text: str | None = Field(None, description="in words: founder of Concord, 1995")
+    text: str | None = Field(None, description="as a finished sentence: Founded Concord in 1995.")
 
 
 class TieOut(ConnectionOut):
@@ -103,9 +101,6 @@ class SentenceOut(Wire):
     end: str | None
     source: str | None = Field(description="id in sources")
     known_until: str | None = Field(None, description="until when the source knew it, where it may have ended since")
-
-
-SectionName = Literal["on_that_day", "since", "connections", "connections_since", "background"]
 
 
 class SectionOut(Wire):

@@ -1,0 +1,22 @@
+"""Where a sentence names entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from backstory.model import Span
+
+
+def spans_of(text: str, names: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
+    """The first place of each name that stands in a text as a whole, in order; `names`: label and id of each entity.
+
+    Of names that overlap the longest is taken.
+    """
+    found: list[Span] = []
+    for label, id in sorted(names, key=lambda name: -len(name[0])):
+        for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text) if label else ():
+            if all(match.end() <= span.start or span.end <= match.start() for span in found):
+                found.append(Span(match.start(), match.end(), id))
+                break
+    return tuple(sorted(found, key=lambda span: span.start))
