@@ -82,7 +82,7 @@ def test_a_million_links_are_too_large() -> None:
 
 def test_many_small_elements_are_too_large() -> None:
     with pytest.raises(PageTooLarge, match="elements"):
-        read_page("<i></i>" * 100_000 + paragraphs())
+        read_page("<i></i>" * 400_000 + paragraphs())
 
 
 @pytest.mark.parametrize("attribute", ['a{}="b"', "a{}=b", "a{}", "a{}='<b>'"])

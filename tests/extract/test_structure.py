@@ -31,9 +31,9 @@ def test_an_empty_shell_is_read_in_the_json_ld() -> None:
     assert read_page(html).document.body == WHOLE
 
 
-def test_text_that_is_another_than_the_json_ld_gives_is_not_the_story() -> None:
+def test_a_body_in_the_json_ld_that_shares_nothing_with_the_page_is_another_storys() -> None:
     others = [f"Our reader number {n} wrote to us about the lighthouse and what should become of it." for n in range(9)]
-    html = page(paragraphs(*others), head=given("\n\n".join(PARAGRAPHS)))
+    html = page(paragraphs(), head=given("\n\n".join(others)))
     assert read_page(html).document.body == WHOLE
 
 
@@ -43,14 +43,13 @@ def test_a_summary_in_the_json_ld_does_not_replace_the_text(body: str) -> None:
 
 
 def test_text_behind_a_paywall_is_text_where_the_page_holds_it() -> None:
-    html = page(paragraphs(*LONGER) + f'<div class="paywall">{paragraphs(*LONGER[:8])}</div>')
-    assert len(read_page(html).document.body.split("\n\n")) == len(LONGER) + 8
+    html = page(paragraphs(*LONGER[:6]) + f'<div class="paywall">{paragraphs(*LONGER[6:])}</div>')
+    assert len(read_page(html).document.body.split("\n\n")) == len(LONGER)
 
 
 def test_the_page_says_what_its_paywall_is_called() -> None:
     parts = {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".subscribe-content"}
     body = paragraphs(FERRY, BOARD, ISLANDERS) + f'<div class="subscribe-content">{paragraphs(MAYOR)}</div>'
-    assert read_page(page(body)).document.body != WHOLE
     assert read_page(page(body, head=given("", hasPart=[parts]))).document.body == WHOLE
 
 

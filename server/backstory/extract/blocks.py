@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
-from backstory.extract.languages import word_count
 from backstory.extract.prune import IN_BOX, IS_STANDFIRST
 from backstory.extract.soup import EMPHASIS, soup_of
-from backstory.extract.tree import Element
+from backstory.extract.text_size import word_count
+from backstory.extract.tree import Element, one_line
 from backstory.model import BlockKind
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -218,4 +218,4 @@ def _place_of(tag: Tag, around: Place) -> Place:
 
 
 def _collapsed(parts: list[str]) -> str:
-    return " ".join("".join(parts).split())
+    return one_line("".join(parts))

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from backstory.extract.blocks import Line
-from backstory.extract.phrases import BYLINE, SITE
+from backstory.extract.description import is_description
+from backstory.extract.page_words import BYLINE, is_site_speaking
 from backstory.extract.read_more import Sorted
 from backstory.extract.titles import words_of
 from backstory.model import Metadata
 
-SITE_WORDS = 25  # longer lines that begin so are prose
+CREDIT_WORDS = 50  # of a line that ends in a picture's credit
 PROSE_WORDS = 15
+COPY_WORDS = 8  # of a line that is not said twice in a row by chance
+COPIED_LINES, COPIED_WORDS, COPIED_SHARE = 3, 60, 0.4  # share of all words before the copy
 LABEL_WORDS = 6
+LEAD_WORDS = 8
+LINKED = 0.5
 STANDFIRST_WORDS = 90
 MIN_TEASERS = 5
 TEASER_WORDS = 80  # under each; lists of goods or places that are stories say more
@@ -23,18 +29,65 @@ TEASER_WORDS = 80  # under each; lists of goods or places that are stories say m
 LONGEST_CREDIT = 200  # characters
 HEAD_LINES = 8  # as far as headline, byline and labels stand above the first paragraph
 CREDITED = re.compile(r"\((?:\w+ )?(?:credits?|photos?|image|source|via)\b[^)]*\)\.?$", re.IGNORECASE)
+# Who owns the text.
+RIGHTS = re.compile(r"[©ⓒ]|\bcopyright \(c\)|\ball rights reserved\b", re.IGNORECASE)
 # Over the posts of a live blog.
 LONGEST_CLOCK = 16  # characters
 CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|h|[a-z]{2,5})){0,2}", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;…。！？؟।\"'”’»）)]$")
 
 
-def own_lines(lines: Sequence[Line], references: Sorted, metadata: Metadata) -> list[Line]:
-    """The lines that are the story's text."""
+def own_lines(lines: Sequence[Line], references: Sorted, metadata: Metadata, described: str = "") -> list[Line]:
+    """The lines that are the story's text. `described`: the letters of the page's description."""
     kept = [line for number, line in enumerate(lines) if number not in references.out and not _is_site(line)]
     first = next((i for i, line in enumerate(kept) if _is_prose(line)), 0)
-    kept = [line for i, line in enumerate(kept) if i >= min(first, HEAD_LINES) or not _is_above(line, metadata)]
-    return _with_short_standfirst(_without_loose_ends(kept))
+    kept = [
+        _as_standfirst(line) if i < first and _leads(line, metadata, described) else line
+        for i, line in enumerate(kept)
+        if i >= min(first, HEAD_LINES) or not _is_above(line, metadata) or _leads(line, metadata, described)
+    ]
+    return _with_short_standfirst(_without_loose_ends(_without_copies(kept)))
+
+
+def _without_copies(lines: list[Line]) -> list[Line]:
+    """Without a text that stands on the page a second time, for narrow screens: line by line, or whole.
+
+    Single lines are repeated in recipes and refrains.
+    """
+    first: dict[str, int] = {}
+    kept: list[Line] = []
+    number = 0
+    pairs = {one.text for one, next_ in pairwise(lines) if one.text == next_.text and one.words >= COPY_WORDS}
+    while number < len(lines):
+        line = lines[number]
+        if len(pairs) > 1 and line.text in pairs and first.get(line.text) == number - 1:
+            number += 1
+            continue
+        run = _copied(lines, number, first)
+        if run:
+            number += run
+            continue
+        first.setdefault(line.text, number)
+        kept.append(line)
+        number += 1
+    return kept
+
+
+def _copied(lines: list[Line], start: int, first: dict[str, int]) -> int:
+    """How many lines from here on repeat as many before, in their order; none where that may be by chance."""
+    begun = first.get(lines[start].text)
+    if begun is None:
+        return 0
+    length = words = 0
+    while (
+        start + length < len(lines)
+        and begun + length < start
+        and lines[begun + length].text == lines[start + length].text
+    ):
+        words += lines[start + length].words
+        length += 1
+    before = sum(line.words for line in lines[:start])
+    return length if length >= COPIED_LINES and words >= max(COPIED_WORDS, COPIED_SHARE * before) else 0
 
 
 def words_in_sentences(lines: Sequence[Line]) -> int:
@@ -60,8 +113,10 @@ def _is_site(line: Line) -> bool:
     words = line.words
     if len(line.text) <= LONGEST_CLOCK and CLOCK.fullmatch(line.text):
         return True
-    return (words <= SITE_WORDS and bool(SITE.match(line.text))) or (
-        words <= 2 * SITE_WORDS and bool(CREDITED.search(line.text[-LONGEST_CREDIT:]))
+    if words <= CREDIT_WORDS // 2 and RIGHTS.search(line.text):
+        return True
+    return is_site_speaking(line.text, words) or (
+        words <= CREDIT_WORDS and bool(CREDITED.search(line.text[-LONGEST_CREDIT:]))
     )
 
 
@@ -76,6 +131,20 @@ def _is_above(line: Line, metadata: Metadata) -> bool:
     if line.place.heading or words_of(line.text) == words_of(metadata.title):
         return True
     return line.words < PROSE_WORDS and (bool(BYLINE.match(line.text)) or not SENTENCE_END.search(line.text))
+
+
+def _leads(line: Line, metadata: Metadata, described: str) -> bool:
+    """Is this line over the first paragraph the standfirst: a heading that is a sentence, or the page's description?"""
+    if line.linked > LINKED or line.place.box or words_of(line.text) == words_of(metadata.title):
+        return False
+    if is_description(line.text, described):
+        return line.words <= STANDFIRST_WORDS
+    sentence = LEAD_WORDS <= line.words <= STANDFIRST_WORDS and not BYLINE.match(line.text)
+    return line.place.heading and sentence and line.text.endswith((".", "!", "?", "…", "。"))
+
+
+def _as_standfirst(line: Line) -> Line:
+    return replace(line, place=replace(line.place, kind="standfirst"))
 
 
 def _without_loose_ends(lines: list[Line]) -> list[Line]:

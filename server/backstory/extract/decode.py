@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+import webencodings
+
 # A byte order mark is stronger than anything written. UTF-32 stands first: its mark begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -21,53 +23,44 @@ DECLARED = re.compile(
 )
 IN_CONTENT_TYPE = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
-# What is written, and what is meant by it. Source: https://encoding.spec.whatwg.org/#names-and-labels
-MEANT = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "tis-620": "cp874",
-    "iso8859-11": "cp874",
-    "utf-16": "utf-8",  # a declaration that can be read as ASCII is not in UTF-16
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
+# Where Python's codec of the standard's name knows fewer signs than browsers do.
+WIDER = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs", "iso-8859-8-i": "iso-8859-8"}
+# A declaration that can be read as ASCII is not in UTF-16; Python has no codec for the last.
+NOT_MEANT = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "latin-1"}
+# Beside the standard's labels: what pages write and Python knows.
+BESIDE = {"hz-gb-2312": "hz", "iso-2022-kr": "iso2022_kr", "koi8-t": "koi8-t", "johab": "johab", "tcvn": "cp1258"}
 
-NO_PAGES_CHARSET = frozenset(
-    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem"}
-)
+# A sign of UTF-8 beyond ASCII; in other encodings such bytes seldom follow each other so.
+UTF8_SIGN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+NEARLY = 0.05  # bad places for each good sign, up to which a page is UTF-8 with an accident in it
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:
     """The text of a page's bytes.
 
-    A byte order mark decides; then UTF-8, where the whole page is well-formed, since saved pages keep declarations
-    that no longer hold; then the charset of the HTTP Content-Type, the one that the page declares, windows-1252.
-    Never raises: what cannot be read becomes U+FFFD.
+    A byte order mark decides; then UTF-8, where the page is well-formed or nearly so, since saved pages keep
+    declarations that no longer hold; then the charset of the HTTP Content-Type, the one that the page declares,
+    windows-1252.
+    Never raises: what cannot be read becomes U+FFFD, a byte at a time.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    if data.isascii() and b"\x1b$" in data:
+        return _as_declared(data, content_type)  # ISO-2022-JP escapes in ASCII
     try:
-        return data.decode("utf-8") if _has_own_signs(data) else _as_declared(data, content_type)
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _as_declared(data, content_type)
-
-
-def _has_own_signs(data: bytes) -> bool:
-    """Is there anything beyond ASCII, and no escape as ISO-2022-JP has? Only then does being UTF-8 say something."""
-    return not data.isascii() or b"\x1b$" not in data
+        text = data.decode("utf-8", errors="replace")
+        bad = text.count("\ufffd")
+        return text if bad <= NEARLY * len(UTF8_SIGN.findall(data)) else _as_declared(data, content_type)
 
 
 def _as_declared(data: bytes, content_type: str | None) -> str:
     in_header = IN_CONTENT_TYPE.search(content_type or "")
     in_page = DECLARED.search(data[:HEAD_BYTES])
     names = [in_header[1]] if in_header else []
-    names += [in_page[1].decode("ascii")] if in_page else []
+    names += [in_page[1].decode("ascii", "replace")] if in_page else []
     for name in names:
         encoding = _known(name)
         if encoding:
@@ -75,11 +68,23 @@ def _as_declared(data: bytes, content_type: str | None) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def _known(name: str) -> str | None:
-    """The codec that is meant by a charset's name; None where Python has none, or none that browsers would use."""
+def _known(label: str) -> str | None:
+    """The codec that a charset's label means to browsers; None where it means none.
+
+    Source: https://encoding.spec.whatwg.org/#names-and-labels
+    """
+    found = webencodings.lookup(label)
+    if found is None or found.name == "replacement":
+        return BESIDE.get(label.lower()) or _python(label)
+    return NOT_MEANT.get(found.name) or WIDER.get(found.name) or str(found.codec_info.name)
+
+
+def _python(label: str) -> str | None:
+    """A codec for text that Python has for a label of its own: cp950, mac_turkish."""
+    if not re.fullmatch(r"(?:cp|mac|iso|windows|ibm|big5|euc|gb)[\w.-]*", label, re.IGNORECASE):
+        return None
     try:
-        b"a".decode(name, errors="replace")  # of nothing, any codec makes nothing
-        codec = codecs.lookup(name).name
+        b"a".decode(label, errors="replace")  # of nothing, any codec makes nothing
+        return codecs.lookup(label).name
     except (LookupError, UnicodeError):
         return None
-    return None if codec in NO_PAGES_CHARSET else MEANT.get(codec, codec)

@@ -10,7 +10,9 @@ from backstory.extract.json_ld import StoryNode, story_node
 from backstory.extract.tree import Element, brief
 
 # Direction marks and controls could make a name read as another one wherever a card shows it.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 MAX_VALUE = 1_000
 
 
@@ -27,7 +29,7 @@ class Head:
     oembed: str | None = None  # where the site tells of this page in JSON
 
 
-def read_head(root: Element) -> Head:
+def read_head(root: Element, url: str | None) -> Head:
     """The page's meta elements, JSON-LD, title and addresses, as written."""
     metas: dict[str, str] = {}
     properties: dict[str, str] = {}  # where OpenGraph stands; a name="og:title" is a slip, or another's
@@ -53,9 +55,13 @@ def read_head(root: Element) -> Head:
             first.setdefault("canonical", get("href"))
         elif get("type", "").lower() == "application/json+oembed":
             first.setdefault("oembed", get("href"))
+    known = metas | properties
+    addresses = [said for said in (url, first.get("canonical"), known.get("og:url")) if said]
+    heading = next(root.iter("h1"), None)
+    titles = (known.get("og:title"), first.get("title"), brief(heading, MAX_VALUE) if heading is not None else None)
     return Head(
-        metas=metas | properties,
-        node=story_node(scripts),
+        metas=known,
+        node=story_node(scripts, addresses, [title for title in titles if title]),
         title=first.get("title"),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
         canonical=first.get("canonical"),
@@ -68,6 +74,18 @@ def titles_said(head: Head) -> list[str]:
     """The story's title as the page's head gives it, most telling first."""
     said = (head.metas.get("og:title"), clean(head.node.headline), head.title)
     return [title for title in said if title]
+
+
+def described_as(head: Head) -> str:
+    """What the page's head says the story is about; empty where it does not."""
+    metas = head.metas
+    said = (
+        metas.get("og:description"),
+        metas.get("description"),
+        metas.get("twitter:description"),
+        head.node.description,
+    )
+    return next((text for text in said if text), "").removesuffix("…").removesuffix("...")
 
 
 def says_article(head: Head) -> bool:

@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
-from backstory.extract.class_hints import INLINE, MAYBE_OUTSIDE, OUTSIDE, marks_of, outside_verdict
-from backstory.extract.languages import dense_signs
+from backstory.extract.class_hints import INLINE, MAYBE_OUTSIDE, OUTSIDE, names_of, outside_verdict
+from backstory.extract.text_size import dense_signs
 from backstory.extract.tree import Element
 
 PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "tr", "pre", "dd"})
@@ -19,7 +19,7 @@ SENTENCE = 40
 MOSTLY_LINKS = 0.5
 
 # How publishers mark the element that holds the paragraphs and nothing else; most telling first.
-BODY_MARKS: tuple[re.Pattern[str], ...] = (
+BODY_NAMES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![a-z])articlebody(?![a-z])"),
     re.compile(
         r"(?:article|story|entry|post|news|content|blog|single|page)[-_]{0,2}(?:body|content|text|copy|detail|inner|entry)(?![a-z])"
@@ -33,6 +33,9 @@ HEADED_SHARE = 0.1  # of the longest run on the page that the article under the 
 MIN_POSTS = 2  # beside one
 PIECE_SHARE = 0.2  # of the story that another run of paragraphs must hold to be a part of it
 PIECE_SIZE = 200  # characters; teasers of other stories are shorter
+MOST_SHARE = 0.5  # of the region's prose that the story's element must hold
+LONE_PARAGRAPH = 900  # characters that a wrapper around one paragraph, or two, holds
+MIN_WRAPPED = 3  # such wrappers
 OUTSIDE_SHARE = 0.5  # what holds more of the page's prose is no sidebar, whatever it is called
 MAX_HEADINGS = 10
 PLAIN, LINKED = 1, 2  # places in a count: characters outside links, inside links
@@ -91,7 +94,6 @@ class _Sizes:
         self.above: dict[Element, Element | None] = {}  # each element that may be in a story -> its parent
         self.blocks: list[tuple[Element, int, int]] = []  # characters outside links, inside links
         self.doubtful: list[Element] = []  # elements whose name says that they are no part of a story
-        self._verdicts: dict[tuple[str | None, ...], int] = {}  # by tag and marks: a page repeats its classes
         # Wrappers are called "sidebar" or "comments-open": what holds a headline is no such thing.
         self._headed = {above for heading in islice(body.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
         self._headed.add(body)
@@ -128,11 +130,7 @@ class _Sizes:
         self.blocks = [(block, plain, linked) for block, plain, linked in counts if plain]
 
     def _is_outside(self, element: Element, tag: str) -> bool:
-        get = element.get
-        key = (tag, get("class"), get("id"), get("itemprop"))
-        verdict = self._verdicts.get(key)
-        if verdict is None:
-            verdict = self._verdicts[key] = outside_verdict(tag, marks_of(element))
+        verdict = outside_verdict(tag, names_of(element))
         if verdict == MAYBE_OUTSIDE:
             self.doubtful.append(element)
         return verdict == OUTSIDE
@@ -159,8 +157,29 @@ def find_story(body: Element, prose: Prose, headline: Element | None = None) -> 
     blog = region.getparent()
     if headline is not None and blog is not None and _is_post(region, prose, headline):
         return blog
-    marked = _marked(above[: above.index(region) + 1], prose)
-    return marked if marked is not None else _with_its_pieces(above[: above.index(region) + 1], prose)
+    within = above[: above.index(region) + 1]
+    named = _named_body(within, prose)
+    story = named if named is not None else _with_its_pieces(within, prose)
+    return _with_most_prose(story, within[within.index(story) :], prose)
+
+
+def _with_most_prose(story: Element, above: list[Element], prose: Prose) -> Element:
+    """Up from an element that holds under half of its region's prose: each paragraph has wrappers of its own.
+
+    Above an article or the main part other texts may stand: there only where paragraphs are wrapped one by one.
+    """
+    region = above[-1]
+    if region.tag in {"article", "main"}:
+        return next((each for each in above if prose.of(each) >= MOST_SHARE * prose.of(region)), region)
+    for element in above[1:]:
+        sizes = sorted((prose.of(child) for child in element if prose.of(child)), reverse=True)
+        if (
+            element.tag != "body"
+            and len(sizes) >= MIN_WRAPPED
+            and sizes[0] <= min(LONE_PARAGRAPH, MOST_SHARE * sum(sizes))
+        ):
+            return element if prose.of(element) > prose.of(story) else story
+    return story
 
 
 def _headed_article(headline: Element | None, prose: Prose) -> Element | None:
@@ -184,17 +203,22 @@ def _is_post(article: Element, prose: Prose, headline: Element) -> bool:
     if article.tag != "article" or headline in article.iter():
         return False
     siblings = [*article.itersiblings("article", preceding=True), *article.itersiblings("article")]
-    posts = [each for each in siblings if each.get("class") == article.get("class") and prose.of(each)]
+    own = _numberless(article.get("class"))
+    posts = [each for each in siblings if _numberless(each.get("class")) == own and prose.of(each)]
     return len(posts) >= MIN_POSTS and not any(headline in each.iter() for each in posts)
 
 
-def _marked(above: list[Element], prose: Prose) -> Element | None:
+def _numberless(names: str | None) -> str:
+    return re.sub(r"\d+", "", names or "")
+
+
+def _named_body(above: list[Element], prose: Prose) -> Element | None:
     """The nearest element around the paragraphs that its publisher marked as the story's body."""
     whole = prose.of(above[-1])
     names = Counter(element.get("class") for element, size in prose.held.items() if size)
-    for pattern in BODY_MARKS:
+    for pattern in BODY_NAMES:
         for element in above:
-            if element.tag != "body" and pattern.search(marks_of(element)):
+            if element.tag != "body" and pattern.search(names_of(element).lower()):
                 lone = names[element.get("class")] == 1
                 if prose.of(element) >= BODY_SHARE * whole:
                     return element

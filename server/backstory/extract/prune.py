@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
-from backstory.extract.class_hints import INLINE, is_junk, is_related_box, is_standfirst, marks_of
-from backstory.extract.languages import word_count
+from backstory.extract.class_hints import INLINE, is_related_box, is_standfirst
+from backstory.extract.description import says_description
+from backstory.extract.furniture import LINK_DENSE, is_furniture, link_share
 from backstory.extract.main_content import Prose
-from backstory.extract.phrases import CUE_ALONE
-from backstory.extract.tree import Element, brief, drop
+from backstory.extract.note_marks import note_marks
+from backstory.extract.page_words import CUE_ALONE
+from backstory.extract.tree import Element, drop, one_line
 
 # A part that holds this share of the story's prose is the story, whatever its class is called.
 STORY_SHARE = 0.4
@@ -24,52 +25,81 @@ BESIDE_BOX = "1000000"  # the number of a box that stands outside of the story
 
 WITH_CLASS = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
 MAX_PAID_PARTS = 100
-PAYWALL = re.compile("paywall|piano|paid|premium|metered")
-MIN_ROWS = 2
-PAID_SIZE = 600  # characters of prose
 
+BOXES = frozenset({"div", "section", "aside", "ul", "nav", "table", "figure", "blockquote"})
 FIRST_TEXTS = 12  # texts of a box, white space among them, that its heading is one of
 BESIDE = 8  # elements right before the story's, and within each of them
-AFTER_HEADLINE = 40  # elements after the headline, on each level, among which a standfirst may be
-LEVELS = 4
-STANDFIRST_TAGS = frozenset({"p", "div", "h2", "h3", "span", "section"})
-STANDFIRST_WORDS = (6, 90)
-STANDFIRST_SIZE = 900  # characters
 
 
 def open_paid_parts(root: Element, classes: Sequence[str]) -> None:
     """Take the name off elements that the page says hold the story's paid text: it is called "paywall"."""
     for name in classes:
         for element in islice(WITH_CLASS(root, name=f" {name} "), MAX_PAID_PARTS):
-            for mark in ("class", "id"):
-                element.attrib.pop(mark, None)
+            for attribute in ("class", "id"):
+                element.attrib.pop(attribute, None)
 
 
-def prune(story: Element, prose: Prose) -> None:
-    """Take out of a story's element what is not its text; mark boxes of other stories, and standfirsts."""
+def prune(story: Element, prose: Prose, described: str = "") -> None:
+    """Take out of a story's element what is not its text; mark boxes of other stories, and standfirsts.
+
+    `described`: the letters of the page's description; what is called a teaser and says the same is the standfirst.
+    """
     etree.strip_attributes(story, IN_BOX, IS_STANDFIRST)
     most = STORY_SHARE * prose.of(story)
-    suspects = [e for e in story.iterdescendants() if prose.of(e) <= most and (e.tag not in INLINE or e.tag == "span")]
-    boxes = [element for element in suspects if is_related_box(element)]
+    suspects = [element for element in story.iterdescendants() if prose.of(element) <= most and element.tag != "a"]
+    boxes = [element for element in suspects if _is_box(element, prose, described)]
     for number, element in enumerate(boxes, start=1):
         element.set(IN_BOX, str(number))
     with_box = _around(boxes, story)
     # Posts and quotations are embedded in what is called "video" or "social".
     with_quote = _around([element for element in story.iter("blockquote") if prose.of(element)], story)
-    junk: list[Element] = []
+    junk = list(note_marks(story))
     settled: set[Element | None] = set(boxes)  # what stands in these goes or stays with them
     for element in suspects:
         if element in settled or element.getparent() in settled:
             settled.add(element)
-        elif is_junk(element) and element not in with_quote and not _is_text_in_disguise(element, prose):
+        elif element not in with_quote and is_furniture(element, prose, story):
             settled.add(element)
-            if element in with_box or _offers_stories(element):
+            if says_description(element, described):
+                element.set(IS_STANDFIRST, "")
+            elif element in with_box or _offers_stories(element):
                 element.set(IN_BOX, str(len(boxes) + len(settled)))
             else:
                 junk.append(element)
         elif is_standfirst(element, in_story=True):
             element.set(IS_STANDFIRST, "")
     drop(story, junk)
+
+
+def _is_box(element: Element, prose: Prose, described: str) -> bool:
+    """Is this called a box of other stories, and does it link to any? A paragraph that is prose is none."""
+    if element.tag in INLINE:
+        return False
+    if not is_related_box(element):
+        return element.tag in BOXES and _heads_cards(element)
+    if prose.of(element) and (next(element.iterdescendants("a"), None) is None or says_description(element, described)):
+        return False
+    return not (element.tag == "p" and prose.of(element) and link_share(element) < LINK_DENSE)
+
+
+def _heads_cards(element: Element) -> bool:
+    """Does this begin with "Read also" or the like, and go on with a link: cards with a sentence or two under each?"""
+    texts = ((text, each) for each, text in _texts(element) if text)
+    first = next(texts, None)
+    if first is None or not CUE_ALONE.match(first[0]):
+        return False
+    second = next(texts, None)
+    return second is not None and (second[1].tag == "a" or next(second[1].iterancestors("a"), None) is not None)
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, str]]:
+    """The first texts of an element, with the elements that they stand in."""
+    for each in islice(element.iter(), FIRST_TEXTS):
+        if each.text and not each.text.isspace():
+            yield each, one_line(each.text)
+        if len(each) == 0 and each.tail and not each.tail.isspace() and each is not element:
+            above = each.getparent()
+            yield (above if above is not None else each), one_line(each.tail)
 
 
 def box_beside(story: Element) -> Element | None:
@@ -86,34 +116,12 @@ def box_beside(story: Element) -> Element | None:
     return None
 
 
-def find_standfirst(headline: Element | None, story: Element) -> str | None:
-    """The text between headline and story that leads into it, where the story's element does not hold it."""
-    if headline is None or headline in story.iter():
-        return None
-    levels = [headline, *islice(headline.iterancestors(), LEVELS)]
-    after = chain.from_iterable(islice(level.itersiblings(), AFTER_HEADLINE) for level in levels)
-    for element in chain.from_iterable(islice(sibling.iter(), AFTER_HEADLINE) for sibling in after):
-        if element is story:
-            return None
-        if element.tag in STANDFIRST_TAGS and is_standfirst(element, in_story=False) and not is_junk(element):
-            text = brief(element, STANDFIRST_SIZE)
-            if STANDFIRST_WORDS[0] <= word_count(text) <= STANDFIRST_WORDS[1]:
-                return text
-    return None
-
-
-def _is_text_in_disguise(element: Element, prose: Prose) -> bool:
-    """Is this a table in a figure, or the text behind a paywall? The offers in front of it are short."""
-    if element.tag == "figure":
-        rows = list(islice(element.iter("tr"), MIN_ROWS))
-        return len(rows) == MIN_ROWS and next(element.iter("img"), None) is None
-    return prose.of(element) >= PAID_SIZE and bool(PAYWALL.search(marks_of(element)))
-
-
 def _offers_stories(element: Element) -> bool:
     """Is this box headed "Read more" or the like, whatever its class?"""
     if next(element.iterdescendants("a"), None) is None:
         return False
+    if element.tag == "aside":
+        return True
     first = next((text for text in islice(element.itertext(), FIRST_TEXTS) if not text.isspace()), "")
     return bool(CUE_ALONE.match(first))
 

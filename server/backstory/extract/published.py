@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain, islice
 
 from lxml import etree
 
-from backstory.extract.dates import date_in_url, iso_date, written_date
+from backstory.extract.addresses import country_of
+from backstory.extract.class_hints import names_of
+from backstory.extract.dates import Reading, date_in_url, iso_date, written_date
+from backstory.extract.page_words import phrases
+from backstory.extract.places import Places, texts
 from backstory.extract.tree import Element, brief
 from backstory.model import PublishedFrom
 
@@ -34,114 +39,101 @@ MODIFIED_META = (
     "modified",
 )
 
-DATED = re.compile(r"date|publish|time|byline|meta")
-NOT_THIS_STORYS = re.compile(
-    r"comment|related|side-?bar|footer|recent|latest|widget|header-date|today|clock|masthead|topbar"
-)
 CHANGED = re.compile(r"updat|modif")
 CHANGES = etree.XPath("//*[@itemprop='dateModified'] | //time[contains(@class, 'updat') or contains(@class, 'modif')]")
 MAX_DATED = 200  # elements; far more than stand by a headline
 MAX_TITLE = 1_000  # characters
 MAX_LINE = 120  # characters of a line that tells the date
 AFTER, BEFORE = 24, 6  # texts after and before the headline in which its date may stand
-MAX_HEADINGS = 10
-MAX_LEVELS = 64  # above a date; deeper pages are not made to be read
 AROUND = 4  # levels above the headline that are its header
+MONTH_FIRST = frozenset({"en-us", "en-ph", "es-us", "us", "ph"})  # regions and countries that write 3/4 for 4 March
+EITHER = frozenset({"en", "en-ca", "ca", ""})  # where both are written
 
 Found = tuple[str, PublishedFrom]
 
 
-def day_first(language: str | None) -> bool:
-    """How 3/4/2020 is read: month first in the United States and the Philippines; "en" alone is taken for theirs."""
-    return language not in {None, "en", "en-US", "en-PH", "es-US"}
+def reading_of(language: str | None, url: str | None) -> Reading:
+    """How the dates of a page in this language, at this address, are to be read.
+
+    The country of the address tells more than the language's region, which page templates leave at en-US.
+    """
+    tag, country = (language or "").lower(), country_of(url)
+    where = country or tag
+    if country and not tag.startswith("en"):
+        where = tag
+    if where in MONTH_FIRST:
+        return Reading(language, day_first=False)
+    return Reading(language, day_first=None if where in EITHER else True)
 
 
-def meta_dates(metas: Mapping[str, str], names: tuple[str, ...], language: str | None) -> Iterator[str]:
+def meta_dates(metas: Mapping[str, str], names: tuple[str, ...], reading: Reading) -> Iterator[str]:
     """Dates that meta elements of these names give, most telling name first."""
     for name in names:
-        if found := iso_date(metas.get(name), day_first=day_first(language)):
+        if found := iso_date(metas.get(name), reading):
             yield found
 
 
-def find_published(
-    root: Element, headline: Element | None, url: str | None, language: str | None
-) -> Found | tuple[None, None]:
+def find_published(root: Element, places: Places, url: str | None, reading: Reading) -> Found | tuple[None, None]:
     """The date on the page or in its address. Where the address names a day, a date of another day is not believed."""
-    first = day_first(language)
     in_url = date_in_url(url)
-    for date, source in chain(_marked(root, first), _beside(headline, first), _marked(root, first, changed=True)):
+    marked = list(_marked(root, places, reading))
+    own = (found[:2] for found in marked if not found[2] and not found[3])
+    changed = (found[:2] for found in marked if found[3])
+    outside = (found[:2] for found in marked if found[2] and not found[3])
+    for date, source in chain(own, _beside(places, reading), outside, changed):
         if in_url is None or date[:10] == in_url:
             return date, source
     return (in_url, "url") if in_url else (None, None)
 
 
-def find_modified(root: Element, language: str | None) -> Iterator[tuple[str, str]]:
+def find_modified(root: Element, places: Places, reading: Reading) -> Iterator[tuple[str, str]]:
     """Dates of a change on the page, in a machine's form, each with where it stands."""
     for element in islice(CHANGES(root), MAX_DATED):
         said = element.get("datetime") or element.get("content")
-        if (found := iso_date(said, day_first=day_first(language))) and not _is_elsewhere(element, set()):
+        if (found := iso_date(said, reading)) and not places.is_elsewhere(element):
             yield found, "time" if element.tag == "time" else "microdata"
 
 
-def _marked(root: Element, first: bool, *, changed: bool = False) -> Iterator[Found]:
-    """Dates in time elements and elements called dates; those with a machine's form before those in words."""
-    written: list[Found] = []
-    headed = {above for heading in islice(root.iter("h1"), MAX_HEADINGS) for above in heading.iterancestors()}
-    dated = (element for element in root.iter() if element.tag == "time" or DATED.search(_marks(element)))
-    for element in islice(dated, MAX_DATED):
-        if _is_elsewhere(element, headed) or changed != bool(CHANGED.search(_marks(element))):
+@cache
+def _date_words() -> re.Pattern[str]:
+    return re.compile("|".join(["date|publish|time|byline|meta", *map(re.escape, phrases("date_classes"))]))
+
+
+def _is_dated(element: Element) -> bool:
+    return element.tag == "time" or bool((names := names_of(element)) and _date_words().search(names.lower()))
+
+
+def _marked(root: Element, places: Places, reading: Reading) -> Iterator[tuple[str, PublishedFrom, bool, bool]]:
+    """Dates in time elements and elements called dates, each with whether it stands outside of the story's part of the
+    page, and whether it is that of a change; those with a machine's form before those in words.
+    """
+    written: list[tuple[str, PublishedFrom, bool, bool]] = []
+    for element in islice((each for each in root.iter() if _is_dated(each)), MAX_DATED):
+        if places.is_elsewhere(element):
             continue
-        if found := iso_date(element.get("datetime") or element.get("content"), day_first=first):
-            yield found, "time"
+        outside, changed = places.is_outside(element), bool(CHANGED.search(names_of(element).lower()))
+        if found := iso_date(element.get("datetime") or element.get("content"), reading):
+            yield found, "time", outside, changed
             continue
-        if (text := brief(element, MAX_LINE)) and (found := written_date(text, day_first=first)):
-            written.append((found, "time" if element.tag == "time" else "text"))
+        if (text := brief(element, MAX_LINE)) and (found := written_date(text, reading)):
+            written.append((found, "time" if element.tag == "time" else "text", outside, changed))
     yield from written
 
 
-def _beside(headline: Element | None, first: bool) -> Iterator[Found]:
+def _beside(places: Places, reading: Reading) -> Iterator[Found]:
     """Dates in the short lines after the headline, else right before it."""
+    headline = places.headline
     if headline is None:
         return
     header = ([headline, *headline.iterancestors()][: AROUND + 1])[-1]
-    headed = set(headline.iterancestors())
     before: list[tuple[str, Element]] = []
     title = brief(headline, MAX_TITLE)
-    texts = _texts(header)
-    for text, element in texts:
+    lines = texts(header)
+    for text, element in lines:
         if text in title:
             break
         before.append((text, element))
-    for text, element in (*islice(texts, AFTER), *reversed(before[-BEFORE:])):
-        found = written_date(text, day_first=first) if len(text) <= MAX_LINE else None
-        if found and not _is_elsewhere(element, headed):
+    for text, element in (*islice(lines, AFTER), *reversed(before[-BEFORE:])):
+        found = written_date(text, reading) if len(text) <= MAX_LINE else None
+        if found and not places.is_elsewhere(element):
             yield found, "text"
-
-
-def _texts(root: Element) -> Iterator[tuple[str, Element]]:
-    """Texts on one line each, with the elements that they stand in."""
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        text = element.text if event == "start" else element.tail
-        around = element if event == "start" else element.getparent()
-        if text and not text.isspace() and around is not None and (event == "start" or element is not root):
-            yield " ".join(text.split()), around
-
-
-def _marks(element: Element) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}".lower()
-
-
-def _is_elsewhere(element: Element, headed: set[Element]) -> bool:
-    """Is this date another's: the site's clock, a comment's, one in a list? Each of `headed` holds a headline."""
-    around = [element, *islice(element.iterancestors(), MAX_LEVELS)]
-    in_article = False
-    for above in reversed(around):
-        marks = _marks(above)
-        in_article = in_article or above.tag in {"article", "main"} or "meta" in marks
-        if above in headed:
-            continue
-        if (above.tag in {"nav", "aside", "footer"} and "meta" not in marks) or NOT_THIS_STORYS.search(marks):
-            return True
-        if above.tag in {"header", "li"} and not in_article:
-            return True  # the site's own header, a menu or a ticker
-    return False

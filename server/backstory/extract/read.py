@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from backstory.deadline import Check, unlimited
 from backstory.errors import NotAnArticle, PageTooLarge, TooManyWords
-from backstory.extract.blocks import lines_of
+from backstory.extract.blocks import Line, lines_of
 from backstory.extract.boilerplate import is_front, own_lines, words_in_sentences
-from backstory.extract.head import Head, base_address, read_head, says_article, titles_said
-from backstory.extract.json_ld_body import given_instead
-from backstory.extract.languages import language_of
+from backstory.extract.description import letters_of
+from backstory.extract.framework_data import data_scripts, story_in_data
+from backstory.extract.head import Head, base_address, described_as, read_head, says_article, titles_said
+from backstory.extract.hidden import drop_unseen
+from backstory.extract.json_ld_body import body_instead
+from backstory.extract.language_of import is_surely, language_of
 from backstory.extract.main_content import Prose, find_story
-from backstory.extract.metadata import read_metadata
+from backstory.extract.metadata import languages_said, read_metadata
+from backstory.extract.parse import parse
 from backstory.extract.promo import Promo, read_promo
-from backstory.extract.prune import box_beside, find_standfirst, open_paid_parts, prune
+from backstory.extract.prune import box_beside, open_paid_parts, prune
 from backstory.extract.read_more import find_references, with_quotes
 from backstory.extract.shadow import open_shadows
+from backstory.extract.standfirst import find_standfirst
 from backstory.extract.titles import find_headline
-from backstory.extract.tree import Element, drop_unseen, parse, text_of
+from backstory.extract.tree import Element, brief, text_of
 from backstory.model import BlockKind, Document, Metadata, Page
 from backstory.text.word_count import count_words
 
 MIN_WORDS = 40  # of 209 real pages the shortest story has 65, the longest that is none 36
+FLASH_WORDS = 20  # the same where the page says that it is a news article
+SAMPLED = 40  # paragraphs that tell the page's language
+SAMPLE_SIZE = 2_500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ def read_page(html: str, url: str | None = None, *, max_words: int = 20_000, che
 
     Raises: NotAnArticle, when the page has no running text; PageTooLarge.
     """
-    return _told(_open(html, url, check), url, max_words, check)
+    return _page_of(_open(html, url, check), url, max_words, check)
 
 
 def read_linked(html: str, url: str | None = None, *, max_words: int = 20_000, check: Check = unlimited) -> Linked:
@@ -53,7 +63,7 @@ def read_linked(html: str, url: str | None = None, *, max_words: int = 20_000, c
     opened = _open(html, url, check)
     promo = read_promo(opened.head, base_address(opened.head, url))
     try:
-        return Linked(opened.metadata, promo, _told(opened, url, max_words, check))
+        return Linked(opened.metadata, promo, _page_of(opened, url, max_words, check))
     except (NotAnArticle, PageTooLarge) as error:
         return Linked(opened.metadata, promo, None, error)
 
@@ -62,6 +72,7 @@ def read_linked(html: str, url: str | None = None, *, max_words: int = 20_000, c
 class _Opened:
     """A page whose head has been read."""
 
+    html: str
     root: Element
     head: Head
     headline: Element | None
@@ -71,17 +82,28 @@ class _Opened:
 def _open(html: str, url: str | None, check: Check) -> _Opened:
     root = parse(html)
     check()
-    head = read_head(root)
+    head = read_head(root, url)
     check()
     open_shadows(root)
     drop_unseen(root)
     check()
     open_paid_parts(root, head.node.paid_parts)
     headline = find_headline(root, titles_said(head))
-    return _Opened(root, head, headline, read_metadata(root, head, headline, url))
+    return _Opened(html, root, head, headline, read_metadata(root, head, headline, url, _language_of(root, head)))
 
 
-def _told(opened: _Opened, url: str | None, max_words: int, check: Check) -> Page:
+def _language_of(root: Element, head: Head) -> str | None:
+    """The language that the page's paragraphs are in, where the page names none or, beyond doubt, a wrong one."""
+    said = next((said for said, _ in languages_said(head)), None)
+    sample = " ".join(
+        text for each in islice(root.iter("p"), SAMPLED) if len(text := brief(each, SAMPLE_SIZE)) > SAMPLED
+    )
+    sample = sample[:SAMPLE_SIZE]
+    return is_surely(sample, said) if said else language_of(sample)
+
+
+def _page_of(opened: _Opened, url: str | None, max_words: int, check: Check) -> Page:
+    """Raises: NotAnArticle; PageTooLarge."""
     root, head, headline, metadata = opened.root, opened.head, opened.headline, opened.metadata
     body = root.find("body")
     body = root if body is None else body
@@ -89,30 +111,44 @@ def _told(opened: _Opened, url: str | None, max_words: int, check: Check) -> Pag
     check()
     story = find_story(body, prose, headline)
     check()
-    standfirst = find_standfirst(headline, story)
+    described = letters_of(described_as(head))
+    standfirst = find_standfirst(headline, story, described)
     page_text = text_of(story)
     beside = box_beside(story)
-    prune(story, prose)
+    prune(story, prose, described)
     check()
     lines = lines_of(story) if beside is None else [*lines_of(beside), *lines_of(story)]
     if is_front(lines) and not says_article(head):
         raise NotAnArticle("The page lists other stories or goods, and has no running text of its own.")
     base = base_address(head, url)
     check()
-    references = find_references(lines, base)
+    references = find_references(lines, base, metadata.canonical_url)
     check()
-    own = own_lines(lines, references, metadata)
-    own = given_instead(own, head.node.body) or own
-    told = words_in_sentences(own)
-    if told < MIN_WORDS:
-        raise NotAnArticle(f"The page has no running text to speak of: {told} words in sentences.")
+    own = _with_whole_body(own_lines(lines, references, metadata, described), opened)
     if sum(count_words(line.text, at_most=max_words) for line in own) > max_words:
         raise TooManyWords(f"The story has more than the {max_words:,} words that are read at most.")
+    return Page(metadata, _document(own, standfirst, metadata), with_quotes(references, base, page_text))
+
+
+def _with_whole_body(own: Sequence[Line], opened: _Opened) -> Sequence[Line]:
+    """The story's lines; from the page's data where its markup shows none, or a teaser. Raises: NotAnArticle."""
+    least = FLASH_WORDS if says_article(opened.head) else MIN_WORDS
+    found = body_instead(own, words_in_sentences(own), opened.head.node.body) or own
+    told = words_in_sentences(found)
+    if told < least:
+        titles = [*titles_said(opened.head), *([opened.metadata.title] if opened.metadata.title else [])]
+        found = body_instead(own, 0, story_in_data(data_scripts(parse(opened.html)), titles)) or found
+        told = words_in_sentences(found)
+    if told < least:
+        raise NotAnArticle(f"The page has no running text to speak of: {told} words in sentences.")
+    return found
+
+
+def _document(own: Sequence[Line], standfirst: str | None, metadata: Metadata) -> Document:
     blocks: list[tuple[BlockKind, str]] = [(line.kind, line.text) for line in own]
-    if standfirst and standfirst != own[0].text:
+    if standfirst and all(standfirst != line.text for line in own):
         blocks.insert(0, ("standfirst", standfirst))
     if metadata.title:
         blocks.insert(0, ("headline", metadata.title))
     text = " ".join(text for _, text in blocks[:50])
-    document = Document.from_blocks(blocks, language=metadata.language or language_of(text) or "en")
-    return Page(metadata, document, with_quotes(references, base, page_text))
+    return Document.from_blocks(blocks, language=metadata.language or language_of(text) or "en")

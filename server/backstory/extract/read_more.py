@@ -6,33 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+from backstory.extract.addresses import clean_address, is_same_page, same_site
 from backstory.extract.blocks import Anchor, Line
-from backstory.extract.phrases import AD_LABELS, CUE, NOT_A_STORY, NOT_OF_THIS_STORY
+from backstory.extract.page_words import AD_LABEL, CUE, OFFER, UNRELATED
 from backstory.model import Quote, ReadMoreLink
 
-# Parameters that only say where a click came from.
-TRACKING = re.compile(
-    r"^(?:utm_\w+|itm_\w+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|ref_?src|ref_?source|refsource|ref|cmp|cmpid|icid|intcid|"
-    r"ns_\w+|at_\w+|xtor|wt_?mc\w*|_ga|hsctatracking|hprecirc-bullet|smid|sr_share|gmpage|s_cid|ito|ocid|pk_\w+|mtm_\w+|spm|itid)$",
-    re.IGNORECASE,
-)
-SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"})
 CONTEXT = 32  # characters of prefix and suffix
 MAX_LINKS = 60
 
-NOT_OURS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, NOT_OF_THIS_STORY))})(?!\w)", re.IGNORECASE)
 SECTION = re.compile(
     r"/(?:tags?|topics?|authors?|category|categories|sections?|shop|subscribe|newsletters?|people|users?|search)/|[?&](?:cat|tag|s|q)=",
     re.IGNORECASE,
 )
 STORY_PATH = re.compile(
     r"[^/?]*(?:\d{3}|[a-z]-[a-z0-9]|[a-z]_[a-z0-9]|%[0-9a-f]{2}|\.[a-z]{3,5}(?:\?|$)|=\w)", re.IGNORECASE
-)
-AD_LABEL = re.compile(
-    rf"[\W_]*(?:{'|'.join(map(re.escape, AD_LABELS))})[\W_]*(?:\W continue reading below|\W scroll to continue)?",
-    re.IGNORECASE,
 )
 MIN_WORDS = 4  # of a headline; shorter links name topics, authors, sections
 LISTED_WORDS = 2  # in a list of nothing but links, short ones are headlines too
@@ -67,12 +56,18 @@ class Sorted:
     references: tuple[Reference, ...]
 
 
-def find_references(lines: Sequence[Line], base: str | None) -> Sorted:
-    """Sort a story's lines into its own and those that offer other stories."""
+def find_references(lines: Sequence[Line], base: str | None, canonical: str | None = None) -> Sorted:
+    """Sort a story's lines into its own and those that offer other stories; its own address is none of theirs."""
     sorting = _Sorting(lines, base)
     for number, line in enumerate(lines):
         sorting.take(number, line)
-    return Sorted(frozenset(sorting.out), tuple(sorting.references[:MAX_LINKS]))
+    found = [each for each in sorting.references if not (canonical and _leads_to(each, base, canonical))]
+    return Sorted(frozenset(sorting.out), tuple(found[:MAX_LINKS]))
+
+
+def _leads_to(reference: Reference, base: str | None, page: str) -> bool:
+    address = clean_address(reference.anchor.href, base)
+    return address is not None and is_same_page(address, page)
 
 
 class _Sorting:
@@ -93,14 +88,14 @@ class _Sorting:
         elif line.place.card and not line.place.box:
             self._give_card(self._card(number))
         elif line.place.box:
-            self.shut = self.shut if line.anchors else bool(NOT_OURS.search(line.text))
+            self.shut = self.shut if line.anchors else bool(UNRELATED.search(line.text))
             self._give(number, line, IN_BOX, BOX_WORDS)
         elif AD_LABEL.fullmatch(line.text):
             self.out.add(number)
             self.shut = self.shut or not same_site(self._next_href(number), self.base)
-        elif (heads := self._heads_links(number, line)) and (cue or NOT_OURS.search(line.text)):
+        elif (heads := self._heads_links(number, line)) and (cue or UNRELATED.search(line.text)):
             self.out.add(number)
-            self.shut = bool(NOT_OURS.search(line.text))
+            self.shut = bool(UNRELATED.search(line.text))
             self.above = UNDER_CUE
         elif cue and line.anchors and _is_labelled(line, cue):
             self._give(number, line, LABELLED, 1)
@@ -177,40 +172,10 @@ def is_story(anchor: Anchor, base: str | None, *, words: int) -> bool:
     text = anchor.text
     long_enough = len(text.split()) >= words or (len(text) >= 3 * words and not text.isascii() and " " not in text)
     address = clean_address(anchor.href, base)
-    if not long_enough or address is None or NOT_A_STORY.search(text):
+    if not long_enough or address is None or OFFER.search(text):
         return False
     parts = urlsplit(address)
     return not SECTION.search(f"{parts.path}?{parts.query}") and bool(STORY_PATH.search(f"{parts.path}?{parts.query}"))
-
-
-def clean_address(href: str, base: str | None) -> str | None:
-    """The absolute address without fragment and tracking; None unless it is one of the web's."""
-    try:
-        parts = urlsplit(urljoin(base or "", href.strip()))
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            return None
-        if base and parts._replace(fragment="") == urlsplit(base)._replace(fragment=""):
-            return None
-    except ValueError:
-        return None
-    query = "&".join(part for part in parts.query.split("&") if part and not TRACKING.match(part.partition("=")[0]))
-    return urlunsplit(parts._replace(query=query, fragment=""))
-
-
-def same_site(href: str, base: str | None) -> bool:
-    """Does a link stay with the publisher: on its registered name, whatever the country, as far as the name tells?"""
-    address = clean_address(href, base)
-    if address is None:
-        return False
-    return base is None or _registered(address) == _registered(base)
-
-
-def _registered(address: str) -> str:
-    """The name that a publisher registered: that of www.bbc.co.uk and of bbc.com is bbc."""
-    labels = (urlsplit(address).hostname or "").split(".")
-    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL:
-        return labels[-3]
-    return labels[-2] if len(labels) > 1 else labels[0]
 
 
 def with_quotes(found: Sorted, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from lxml import etree
 
-from backstory.extract.languages import dense_signs
-from backstory.extract.tree import Element, brief
+from backstory.extract.text_size import dense_signs
+from backstory.extract.tree import Element, brief, one_line
 
 HEADLINES = etree.XPath("//*[@itemprop='headline' or @itemprop='name headline']")
 # Old pages set their headlines in a cell or a bold line; the title in the page's head tells which.
@@ -21,6 +21,7 @@ DENSE_START = 6  # the same in scripts without spaces
 # Where titles are written without spaces, so is the line between them and the site's name.
 TITLE_BREAK = re.compile(r"\s+[|·•»–—:-]\s+|\s*[|»｜丨]\s*|\s::\s|(?<=[\u3040-\u9fff”」』])\s?[-_—:：]+\s?(?=\w)")
 EDGES = " |·•»–—-:"
+NEARLY_SAME = 0.8
 SAME = 0.5  # share of words that a heading and the page's title have in common
 LONG = 4  # words that no site's name has
 
@@ -38,14 +39,41 @@ def likeness(one: str | None, other: str | None) -> float:
 
 
 def find_headline(root: Element, said: Sequence[str]) -> Element | None:
-    """The element that displays the headline: the heading most like the titles that the page's head gives."""
+    """The element that displays the headline: the heading most like the titles that the page's head gives.
+
+    A title made for social networks may share no word with it: then the page's only heading of the first rank is it.
+    """
     headings = list(islice(root.iter("h1"), MAX_HEADINGS)) or HEADLINES(root)[:MAX_HEADINGS]
-    shown = [(heading, text) for heading in headings if (text := brief(heading, MAX_TITLE))]
+    shown = [(heading, text) for heading in headings if (text := headline_text(heading, said))]
     best = max(shown, key=lambda pair: _score(pair[1], said), default=None)
     if best and (not said or _score(best[1], said) >= SAME):
         heading: Element = best[0]
         return heading
-    return next(_saying(root, said), None)
+    found = next(_saying(root, said), None)
+    if found is None and len(shown) == 1 and _heads_story(*shown[0], said):
+        return shown[0][0]
+    return found
+
+
+def headline_text(heading: Element, said: Sequence[str]) -> str:
+    """What a heading says, without the label above it that stands in the same element."""
+    whole = brief(heading, MAX_TITLE)
+    if not whole or not len(heading):
+        return whole
+    parts = [whole, *(text for child in islice(heading, MAX_HEADINGS) if (text := brief(child, MAX_TITLE)))]
+    if len(parts) == 1:
+        return whole
+    parts.insert(1, " ".join(one_line(" ".join(heading.itertext())).split()))
+    best = max(parts, key=lambda part: _score(part, said))
+    return best if _score(best, said) >= NEARLY_SAME and _score(whole, said) < 1 else whole
+
+
+def _heads_story(heading: Element, text: str, said: Sequence[str]) -> bool:
+    """Is the page's only such heading a story's, and not the site's name?"""
+    if len(words_of(text)) < LONG or any(site_in_title(title, text) is None and text in title for title in said):
+        return False
+    around = {above.tag for above in heading.iterancestors()}
+    return bool(around & {"article", "main"}) or not around & {"header", "nav", "a"}
 
 
 def _score(shown: str, said: Sequence[str]) -> float:

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from backstory.cards import choose
 from backstory.errors import BackstoryError, NotAnArticle, NotFetched, PageTooLarge
 from backstory.extract import Linked, decode, read_linked
+from backstory.extract.addresses import clean_address
 from backstory.extract.head import clean
-from backstory.extract.read_more import clean_address
 from backstory.knowledge.base import KnowledgeBase
 from backstory.model import Adds, Answer, LinkedStory, LinkStatus, Page, Preview
 from backstory.pipeline import Limits, Watch, link

@@ -1,0 +1,193 @@
+"""Who wrote the story: people or a desk, named in the head, by the headline or below the text; or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from backstory.extract.class_hints import BLOCKS, names_of
+from backstory.extract.head import Head, clean
+from backstory.extract.page_words import BYLINE, NO_PERSON, PHOTO, all_months, code_of, phrases
+from backstory.extract.places import Places, texts
+from backstory.extract.titles import words_of
+from backstory.extract.tree import Element, brief
+from backstory.lang import language
+
+AUTHOR_META = (
+    "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+    "cxenseparse:author", "article:author_name",
+)  # fmt: skip
+WRITTEN_BY = re.compile(
+    r"(?:^|[·|•,]\s*)(?:(?:written|reported|words|story|posted|submitted|text) )?by:?\s+"
+    r"(?P<name>[^·|•]+?)(?:\s+on\s.*)?$",
+    re.IGNORECASE,
+)
+# What stands behind a name on its line: a date, a place's bar, a time of reading.
+BEHIND = re.compile(
+    r"\s*(?:[|·•/]|\s[–—-]\s|,?\s+(?:on\s+)?\d|\b(?:Published|Updated|Posted|Last updated)\b).*$", re.IGNORECASE
+)
+JOINED = re.compile(r"\s*(?:,|;|&|\||/)\s*|\s+(?:and|und|et|y|e|i|en|og|och|ja|und|и|і|та|with|ve)\s+", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+MAX_NAME = 80  # characters of a byline that is no sentence
+MAX_NAMES = 300
+MAX_AUTHORED = 40  # elements looked at for a byline
+NAME_WORDS = 8
+MAX_TEXTS = 20  # of an element that names an author, and elements in it
+AFTER, AROUND = 24, 4  # texts after the headline, levels above it
+SMALL = frozenset(
+    "de da do dos das del della der den van von zu la le el al bin ibn ben y e und et and of the for af av".split()
+)
+
+
+def bylines(
+    root: Element, head: Head, places: Places, site: str | None, tag: str | None, url: str | None
+) -> Iterator[tuple[str, str]]:
+    """Who may have written the story, and where that was read, most trusted first."""
+    whose = _Whose(site, url, tag)
+    authors = [found for name in head.node.authors if (found := whose.name(clean(name), said=True))]
+    if authors:
+        yield ", ".join(dict.fromkeys(authors)), "json_ld"
+    for key in AUTHOR_META:
+        if found := whose.name(head.metas.get(key), said=True):
+            yield found, "meta"
+    later: list[tuple[str, str]] = []
+    for element in islice((e for e in root.iter() if _is_author(e)), MAX_AUTHORED):
+        text = clean(_in_parts(element)) if brief(element, 2 * MAX_NAME) else None
+        if (
+            not text
+            or any(_is_author(inner) for inner in islice(element.iterdescendants(), MAX_TEXTS))
+            or places.is_elsewhere(element)
+            or PHOTO.search(f"{names_of(element)} {text}")
+        ):
+            continue
+        if found := whose.name(text):
+            origin = "microdata" if "author" in element.get("itemprop", "") else "html"
+            if not places.is_outside(element):
+                yield found, origin
+            elif BYLINE.match(text):
+                later.append((found, origin))
+    yield from _beside(places, whose)
+    yield from later
+
+
+@cache
+def _author_words() -> re.Pattern[str]:
+    own = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in phrases("author_classes")]
+    return re.compile(
+        "|".join(["author", "byline", "submitted", r"(?<![a-z])by(?![a-z])", r"(?<![a-z])byl(?![a-z])", *own])
+    )
+
+
+def _is_author(element: Element) -> bool:
+    if element.get("rel") == "author":
+        return True
+    names = names_of(element)
+    return bool(names) and bool(_author_words().search(names.lower()))
+
+
+def _beside(places: Places, whose: _Whose) -> Iterator[tuple[str, str]]:
+    """A line after the headline that begins as bylines do: "By Ada Holm"."""
+    if places.headline is None:
+        return
+    title = brief(places.headline, 1_000)
+    header = ([places.headline, *places.headline.iterancestors()][: AROUND + 1])[-1]
+    after = False
+    seen = 0
+    for text, element in texts(header):
+        if not after:
+            after = text in title and places.headline in (element, *element.iterancestors())
+            continue
+        if text in title:
+            continue
+        seen += 1
+        if seen > AFTER:
+            return
+        found = whose.name(text) if len(text) <= 2 * MAX_NAME and whose.opens(text) else None
+        if found and not places.is_elsewhere(element):
+            yield found, "html"
+
+
+def _in_parts(element: Element) -> str:
+    """An element's text, with bars where its lines end."""
+    parts: list[str] = []
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append(" | " if each.tag in BLOCKS or each.tag == "br" else " ")
+            parts.append(each.text or "")
+        elif each is not element:
+            parts.append(" | " if each.tag in BLOCKS else " ")
+            parts.append(each.tail or "")
+    return " ".join("".join(parts).split()).strip("| ")
+
+
+def _without_date(text: str) -> str:
+    """A name without the month that is left of a date behind it."""
+    name, _, last = text.rpartition(" ")
+    return name if name and last.casefold().rstrip(".,") in all_months() else text
+
+
+class _Whose:
+    """What is known of a page that a name must not be: its site."""
+
+    def __init__(self, site: str | None, url: str | None, tag: str | None) -> None:
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+        self.sites = {_letters(each) for each in (site, host, host.partition(".")[0]) if each}
+        words = [*language(code_of(tag)).phrases("page", "byline"), *language("en").phrases("page", "byline")]
+        self._by = re.compile(
+            rf"^(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)\s*[::]?\s*", re.IGNORECASE
+        )
+
+    def opens(self, text: str) -> bool:
+        """Does a line begin as the page's language begins a byline, with a name behind it?"""
+        found = self._by.match(text)
+        return found is not None and text[found.end() : found.end() + 1].isupper()
+
+    def name(self, text: str | None, *, said: bool = False) -> str | None:
+        """The people or the desk that a text names; None where it names none. `said`: as the author, in the head."""
+        if not text or len(text) > MAX_NAMES:
+            return None
+        text = EMAIL.sub("", text).strip(" ,|·()<>")
+        written = WRITTEN_BY.search(text)
+        if written:
+            text = written["name"]
+        elif not said or (self._by.match(text) and len(text.split()) > 2):
+            text = self._by.sub("", text)
+        text = _without_date(BEHIND.sub("", text)).strip(" ,|·:;-–—")
+        return text if text and len(text) <= (MAX_NAMES if said else MAX_NAME) and self._is_name(text) else None
+
+    def _is_name(self, text: str) -> bool:
+        if (
+            text.startswith(("http:", "https:", "@", "/", "{", "["))
+            or len(text) < 3
+            or (text.endswith((".", "!", "?", "…")) and not text.endswith("Jr."))
+        ):
+            return False
+        if re.search(r"\d", text) or _letters(text) in self.sites or not _is_person(text):
+            return False
+        parts = [part for part in JOINED.split(text) if part]
+        return bool(parts) and all(len(part.split()) <= NAME_WORDS for part in parts)
+
+
+@cache
+def _desks() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases('desk_words')))})(?!\w)", re.IGNORECASE)
+
+
+def _is_person(text: str) -> bool:
+    """Is this written as names are: capitals in scripts that have them, no word of a button?"""
+    found = NO_PERSON.match(text)
+    if (found or NO_PERSON.search(text[-12:])) and not _desks().search(text):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if word.casefold() not in SMALL]
+    cased = [word for word in words if word[0].isupper() or word[0].islower()]
+    capital = sum(word[0].isupper() for word in cased)
+    return bool(words) and (not cased or capital >= len(cased) / 2)
+
+
+def _letters(text: str) -> str:
+    return "".join(words_of(text))

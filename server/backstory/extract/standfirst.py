@@ -1,0 +1,152 @@
+"""The text that leads into a story from outside of its element: between headline and body, or over the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from backstory.extract.class_hints import (
+    INLINE,
+    OUTSIDE,
+    furniture_kind,
+    is_related_box,
+    is_standfirst,
+    names_of,
+    outside_verdict,
+)
+from backstory.extract.description import is_description
+from backstory.extract.page_words import BYLINE, CUE, PHOTO, is_site_speaking
+from backstory.extract.text_size import word_count
+from backstory.extract.tree import Element, brief, line_of
+
+LEVELS = 6  # above the headline within which the story's element is looked for
+MAX_ELEMENTS = 400  # between headline and story
+WORDS = (6, 90)
+SIZE = 900  # characters
+PROSE_WORDS = 10
+BEFORE = 4  # elements before the headline in its header
+LINKED = 0.5
+NEVER = frozenset(
+    "nav footer aside figure figcaption form button ul ol table time picture img address dl select".split()
+)
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "”", "»", '"', "’", "।", "؟", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    named: bool  # its class calls it a standfirst
+    described: bool  # the page's description says the same
+
+
+def find_standfirst(headline: Element | None, story: Element, described: str) -> str | None:
+    """The text that leads into the story, where the story's element does not hold it.
+
+    What the page's description says too, or what is called so, or else the only prose in that place. `described`: the
+    letters of the page's description.
+    """
+    if headline is None or headline is story or headline in story.iterdescendants():
+        return None
+    found = [candidate for element in _between(headline, story) if (candidate := _candidate(element, described))]
+    before = [candidate for element in _before(headline) if (candidate := _candidate(element, described))]
+    for choice in (
+        [each for each in found if each.described],
+        [each for each in before if each.described],
+        [each for each in found if each.named],
+        [each for each in before if each.named],
+        [each for each in found if _is_prose(each.text)],
+        [each for each in before if _is_prose(each.text)],
+    ):
+        if choice and (len(choice) == 1 or choice[0].described or choice[0].named):
+            return choice[0].text
+    return None
+
+
+def _is_prose(text: str) -> bool:
+    return word_count(text) >= PROSE_WORDS and text.endswith(SENTENCE_ENDS)
+
+
+def _candidate(element: Element, described: str) -> _Candidate | None:
+    text = brief(element, SIZE)
+    if not text or not WORDS[0] <= word_count(text) <= WORDS[1] or _link_share(element, text) > LINKED:
+        return None
+    says = is_description(text, described)
+    if not says and (
+        is_site_speaking(text, word_count(text)) or (BYLINE.match(text) and not text.endswith(SENTENCE_ENDS))
+    ):
+        return None
+    named = is_standfirst(element, in_story=False)
+    if not named and not says and (PHOTO.match(text) or (CUE.match(text) and len(element))):
+        return None
+    return _Candidate(text, named, says)
+
+
+def _link_share(element: Element, text: str) -> float:
+    links = [element] if element.tag == "a" else element.iterdescendants("a")
+    return sum(len(line_of(link)) for link in links) / len(text)
+
+
+def _between(headline: Element, story: Element) -> Iterator[Element]:
+    """Elements between the headline and the story's that hold text of their own and may be prose, in order."""
+    above = {story, *story.iterancestors()}
+    left = MAX_ELEMENTS
+    place: Element = headline
+    for _ in range(LEVELS):
+        for sibling in place.itersiblings():
+            for element in _texts(sibling, story, above):
+                left -= 1
+                if left < 0 or element is story:
+                    return
+                yield element
+        parent = place.getparent()
+        if parent is None or parent in above:
+            return
+        place = parent
+
+
+def _texts(element: Element, story: Element, above: set[Element]) -> Iterator[Element]:
+    """The outermost elements in this that have text of their own, up to the story."""
+    if element is story:
+        yield element
+    elif element in above:
+        for child in element:
+            yield from _texts(child, story, above)
+            if child in above:
+                return
+    elif element.tag not in NEVER and not _is_furniture(element):
+        if _has_own_text(element):
+            yield element
+        else:
+            for child in islice(element, MAX_ELEMENTS):
+                yield from _texts(child, story, above)
+
+
+def _is_furniture(element: Element) -> bool:
+    if is_standfirst(element, in_story=False):
+        return False
+    names = names_of(element)
+    kind = furniture_kind(element)
+    return (
+        outside_verdict(str(element.tag), names) == OUTSIDE
+        or kind in {"share", "caption", "author", "list", "hidden", "player"}
+        or (is_related_box(element) and next(element.iterdescendants("a"), None) is not None)
+    )
+
+
+def _has_own_text(element: Element) -> bool:
+    """Does text stand in this itself, or in inline elements of it?"""
+    if element.text and not element.text.isspace():
+        return True
+    return any(
+        (child.tail and not child.tail.isspace())
+        or (child.tag in INLINE and child.tag != "time" and _has_own_text(child))
+        for child in islice(element, 12)
+    )
+
+
+def _before(headline: Element) -> Iterator[Element]:
+    """Elements right before the headline in its header."""
+    for sibling in islice(headline.itersiblings(preceding=True), BEFORE):
+        if sibling.tag not in NEVER and not _is_furniture(sibling):
+            yield from ([sibling] if _has_own_text(sibling) else islice(sibling, BEFORE))
