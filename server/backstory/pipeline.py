@@ -121,7 +121,7 @@ def link(
     gaps = answer.gaps + _past_the_most(len(mentions))
     mentions = mentions[:MAX_NAMES]
     if live is not None:
-        may_leave, kept_back = filter_outbound(document.text, _lacking(mentions, candidates))
+        may_leave, kept_back = filter_outbound(document.text, _lacking(mentions, candidates), document.language)
         asked = live.candidates(may_leave[:_MOST_ASKED_LIVE])  # asks
         candidates = {**asked.found, **candidates}
         gaps += kept_back + _not_asked(len(may_leave) - _MOST_ASKED_LIVE) + asked.gaps

@@ -18,6 +18,18 @@ PRIVATE = (
     "Jane.Doe@private-mail.example",
     "Call Jane 170 123 4567",
     "The Long Confession Of What I Did Last Summer In The House",
+    "QXJ7PL",
+    "KX63 LMO",
+    "D02 X285",
+    "A65 F4E2",
+    "AB-123-CD",
+    "1012 AB",
+    "王毅",
+    "我昨天在医院做了检查",
+    "昨日病院で検査を受けました",
+    "어제병원에서검사를받았습니다",
+    "أجريت",
+    "Ярослава Тайна",
 )
 NAMES = (
     "Yevgeny Prigozhin",
@@ -37,7 +49,11 @@ NAMES = (
     "AT&T",
     "Nord Stream 2",
     "Al-Shabaab",
-    "王毅",
+    "MH370",
+    "COVID19",
+    "Su-27",
+    "Łódź",
+    "Ngũgĩ wa Thiong’o",
 )
 
 
@@ -65,6 +81,11 @@ def test_a_name_may_leave(name: str) -> None:
         ("Write to Jane.Doe@private-mail.example now.", "Jane"),
         ("It was @JaneSecretDoe who wrote it.", "JaneSecretDoe"),
         ("She lives at NW1 6XE.", "NW1"),
+        ("She lives at 221B Baker Street in London.", "Baker Street"),
+        ("They met at 14 Elm Tree Road on Monday.", "Elm Tree Road"),
+        ("Her password is Swordfish, she said.", "Swordfish"),
+        ("The booking reference Tulip7 was hers.", "Tulip7"),
+        ("Number plate: KX63 LMO, a blue car.", "LMO"),
     ],
 )
 def test_words_of_an_address_stay(text: str, word: str) -> None:
@@ -92,3 +113,24 @@ def test_a_name_that_the_text_spells_otherwise_may_leave() -> None:
 def test_what_is_kept_back_is_told_in_a_few_words() -> None:
     names = [f"Account {number}" for number in range(1_000_000, 1_000_009)]
     assert filter_outbound(" ".join(names), names)[1][0].what.endswith("and 6 more")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("de", "Sie wohnt in der Lindenstraße 12 in Köln.", "Lindenstraße"),
+        ("de", "Ihr Passwort Schwertfisch stand auf dem Zettel.", "Schwertfisch"),
+        ("fr", "Elle habite 5 rue Victor Hugo à Lyon.", "Victor Hugo"),
+        ("es", "Vive en la calle Mayor 3 de Madrid.", "Mayor"),
+        ("nl", "Zij woont op de Prinsengracht 263 in Amsterdam.", "Prinsengracht"),
+    ],
+)
+def test_streets_and_passwords_stay_in_the_words_of_their_language(code: str, text: str, name: str) -> None:
+    assert filter_outbound(text, [name], code)[0] == []
+
+
+@pytest.mark.parametrize("code", ["tr", "hu", "fi", "tlh", "vi", "pl", "ru", "zh"])
+def test_nothing_leaves_in_a_language_whose_names_are_not_on_record(code: str) -> None:
+    left, gaps = filter_outbound("Anna Feldbusch was here.", ["Anna Feldbusch"], code)
+    assert left == []
+    assert "in this language yet" in gaps[0].why

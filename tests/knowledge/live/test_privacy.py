@@ -184,3 +184,40 @@ def test_nothing_leaves_where_the_request_does_not_ask_for_it(connected: list[in
     with closing(assemble(settings)) as service:
         service.tell(EnrichRequest(html=PAGE.read_text(encoding="utf-8"), url=ADDRESS))
     assert connected == []
+
+
+# One private story each, made up: in scripts without capitals, and in languages without names on record, no name can be
+# told from other words.
+ABROAD = {
+    "ru": "Вчера Ярослава Тайнова сдала анализы в больнице на улице Садовой 12. Её пароль Рыбамеч записан в тетради.",
+    "uk": "Учора Оксана Таємна здала аналізи в лікарні на вулиці Садовій. Її пароль Рибамеч записано в зошиті.",
+    "ar": "أجريت أمس فحوصات في المستشفى ولم أخبر زوجي سلمان بذلك. كلمة السر سمكة السيف مكتوبة في الدفتر.",
+    "fa": "دیروز در بیمارستان آزمایش دادم و به همسرم کامران نگفتم. رمز عبور من شمشیرماهی در دفتر نوشته شده است.",
+    "he": "אתמול עברתי בדיקות בבית החולים ולא סיפרתי לבעלי דורון. הסיסמה שלי דג חרב כתובה במחברת.",
+    "hi": "कल मैंने अस्पताल में जाँच करवाई और अपने पति विकास को नहीं बताया। मेरा पासवर्ड तलवार मछली कॉपी में लिखा है।",
+    "bn": "গতকাল আমি হাসপাতালে পরীক্ষা করিয়েছি এবং আমার স্বামী রাজীবকে বলিনি। আমার পাসওয়ার্ড খাতায় লেখা আছে।",
+    "zh": "昨天我在医院做了检查没有告诉丈夫建国。我的密码是剑鱼写在本子里。",
+    "ja": "昨日病院で検査を受けましたが夫の健一には話していません。パスワードはめかじきでノートに書いてあります。",
+    "ko": "어제 병원에서 검사를 받았지만 남편 민수에게 말하지 않았습니다. 비밀번호 황새치는 공책에 적혀 있습니다.",
+    "th": "เมื่อวานฉันไปตรวจที่โรงพยาบาลและไม่ได้บอกสามีสมชาย รหัสผ่านปลากระโทงเขียนไว้ในสมุด",
+    "el": "Χθες η Αγγελική Μυστικού έκανε εξετάσεις στο νοσοκομείο. Ο κωδικός της Ξιφίας γράφτηκε στο τετράδιο.",
+    "pl": "Wczoraj Jagoda Tajemna miała badania w szpitalu. Jej hasło Miecznik zapisano w zeszycie przy ulicy Lipowej.",
+    "tr": "Dün Gizem Saklı tahlil yaptırdı. Parolası Kılıçbalığı deftere yazıldı ama kimseye bundan söz etmedi.",
+}
+
+
+@pytest.mark.parametrize("code", ABROAD)
+def test_nothing_of_a_story_abroad_leaves(code: str, wiki: Relay, tmp_path: Path) -> None:
+    settings = Settings(
+        packs=(empty_pack(tmp_path),),
+        live=True,
+        live_api=wiki.address,
+        live_wikidata="",
+        contact="tests@backstory.example",
+        cache_dir=tmp_path / "cache",
+        config_dir=tmp_path / "config",
+    )
+    with closing(assemble(settings)) as service:
+        for language in (code, "en"):  # as the page says, and where it says the wrong thing
+            service.tell(EnrichRequest(text=ABROAD[code], language=language, options=Options(live=True)))
+    assert wiki.sent == b""
