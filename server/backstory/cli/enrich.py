@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from typing import Any
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from backstory.cli.inputs import Item, answer_all, read_bytes
 from backstory.cli.options import BY_THE_READER, knowledge_options, settings_from, with_contact
 from backstory.errors import InputError
+from backstory.formats.registry import format_names
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
@@ -20,8 +20,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 @click.command("enrich")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonld", "html"]), default="text", show_default=True,
-    help="text to read; the service's JSON or Web Annotations (one line an input); or a stand-alone page.",
+    "--format", "form", type=click.Choice(format_names()), default="text", show_default=True,
+    help="text to read; json or ndjson as the service has it; Web Annotations (jsonld); nif; spotlight; a page (html).",
 )  # fmt: skip
 @click.option("--url", help="The address that the page was read at; resolves its relative links.")
 @click.option("--published", help="The day of the story, over what the page says.")
@@ -39,15 +39,15 @@ def command(
 ) -> None:
     """Tell the background of saved pages or texts, or of a page by its address; "-" reads standard input."""
     from backstory.extract import decode
-    from backstory.formats import to_html, to_text
+    from backstory.formats import format_named
     from backstory.formats.json_api import EnrichRequest, Options
-    from backstory.formats.web_annotations import to_annotations
     from backstory.service.assembly import assemble
 
     if previews or any(_is_address(path) for path in inputs):
         given |= BY_THE_READER
     service = assemble(with_contact(settings_from(**given)))
-    options = Options(live=service.settings.live, text=form == "json", previews=previews)
+    wanted = format_named(form)
+    options = Options(live=service.settings.live, text=wanted.with_text, previews=previews)
 
     def request_of(data: bytes | str) -> EnrichRequest:
         if isinstance(data, str):
@@ -64,17 +64,11 @@ def command(
             raise InputError(f"{where} {first['msg'].removeprefix('Value error, ')}") from error
 
     def answer(data: bytes | str) -> str:
-        request = request_of(data)
-        if form == "json":
-            return service.enrich(request).model_dump_json(exclude_unset=False)
-        story = service.tell(request)
-        if form == "jsonld":
-            return json.dumps(to_annotations(story), ensure_ascii=False)
-        return (to_html(story) if form == "html" else to_text(story)).rstrip("\n")
+        return wanted.write(service.told(request_of(data))).rstrip("\n")
 
     items = [Item(path, lambda path=path: _read(path)) for path in inputs]  # type: ignore[misc]
-    if form == "html" and len(items) > 1:
-        raise InputError("--format html makes one page; give one input")
+    if wanted.alone and len(items) > 1:
+        raise InputError(f"--format {form} makes one document; give one input")
     answer_all(items, answer, total=len(items))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from backstory.formats.article_uris import addresses_of
-from backstory.model import LinkedMention
+from backstory.model import Answer, LinkedMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,14 @@ class NamedText:
         if linked.entity is None:
             return ()
         return addresses_of(linked.entity.id, self.articles.get(linked.entity.id))
+
+
+def names_of(story: Answer) -> NamedText:
+    """The text of a told story with its names; an entity's article is the one that its card links to."""
+    articles = {}
+    for card in story.cards:
+        link = urlsplit(card.links.get("wikipedia", ""))
+        if link.path.startswith("/wiki/"):
+            title = unquote(link.path.removeprefix("/wiki/")).replace("_", " ")
+            articles[card.entity.id] = ((link.hostname or "").split(".")[0], title)
+    return NamedText(story.page.document.text, story.mentions, articles)

@@ -13,8 +13,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from backstory.errors import PackError
-from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse, encode, encode_preview
+from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse, encode_preview
 from backstory.formats.named_text import NamedText
+from backstory.formats.registry import Told
 from backstory.knowledge.base import KnowledgeBase, PackInfo
 from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
@@ -66,7 +67,11 @@ class Service:
 
     def enrich(self, request: EnrichRequest) -> EnrichResponse:
         """The answer as it goes over the wire. Raises: InputError, OutOfTime, PackError."""
-        return encode(self.tell(request), packs=self.ready(), version=self.version, options=request.options)
+        return self.told(request).response()
+
+    def told(self, request: EnrichRequest) -> Told:
+        """The told story, to be written in a format. Raises: InputError, OutOfTime, PackError."""
+        return Told(self.tell(request), self.ready(), self.version, request.options)
 
     def tell(self, request: EnrichRequest) -> Answer:
         """The told story. Raises: InputError, OutOfTime, PackError."""
@@ -82,7 +87,7 @@ class Service:
         """
         reading = self._begin(request)
         for step in self._stories(reading, request):
-            yield encode(step, packs=self.ready(), version=self.version, options=request.options)
+            yield Told(step, self.ready(), self.version, request.options).response()
 
     def _stories(self, reading: _Reading, request: EnrichRequest) -> Iterator[Answer]:
         if reading.live is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 from pydantic.json_schema import models_json_schema
 
+from backstory.formats import Format, by_media_type
 from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse
 from backstory.formats.spotlight import AnnotateRequest
 from backstory.web import problems
@@ -118,39 +119,27 @@ def _paths() -> dict[str, Any]:
 
 
 def _enrich() -> dict[str, Any]:
-    page = {
-        "text/html": {"schema": {"type": "string", "description": "a stand-alone page with the story and its cards"}}
-    }
-    linked = {
-        "application/ld+json": {
-            "schema": {
-                "type": "object",
-                "description": "Web Annotations on the names, with schema.org's about, mentions",
-            }
-        }
-    }
-    lines = {
-        "application/x-ndjson": {
-            "schema": {
-                "type": "string",
-                "description": "JSON lines, each an object with one key: page, mentions, sources, card, read_more, "
-                "end; or problem, where it cannot go on",
-            }
-        }
-    }
+    content = {media: {"schema": _schema(each)} for media, each in by_media_type().items()}
     return {
         "operationId": "enrich",
         "summary": "Tell the backstory of a page or a text",
-        "description": "Answers JSON; a stand-alone page where the Accept header prefers text/html, Web Annotations "
-        "where it prefers application/ld+json, lines as they are ready where it prefers application/x-ndjson. "
-        "The same request to the same packs without live sources gives the same "
+        "description": "Answers JSON, or the format that the Accept header prefers: "
+        + "; ".join(f"{media} ({each.description})" for media, each in by_media_type().items())
+        + ". The same request to the same packs without live sources gives the same "
         "bytes, but for timings_ms.",
         "requestBody": {"required": True, "content": _json(EnrichRequest)},
         "responses": {
-            "200": {"description": "The backstory", "content": _json(EnrichResponse) | page | linked | lines},
+            "200": {"description": "The backstory", "content": content},
             **_problems(*_STATUSES),
         },
     }
+
+
+def _schema(format: Format) -> dict[str, Any]:
+    if format.model is not None:
+        return {"$ref": _REF.format(model=format.model.__name__)}
+    kind = "object" if (format.media_type or "").endswith("json") and format.stream is None else "string"
+    return {"type": kind, "description": format.description}
 
 
 def _preview() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -12,10 +12,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from backstory.errors import BackstoryError
-from backstory.formats import CARD_STYLE, to_html
-from backstory.formats.json_api import EnrichRequest, PreviewRequest
-from backstory.formats.ndjson import problem_line, to_lines
-from backstory.formats.web_annotations import to_annotations
+from backstory.formats import CARD_STYLE, by_media_type
+from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewRequest
+from backstory.formats.ndjson import problem_line
 from backstory.service.assembly import Service
 from backstory.web import openapi, problems
 from backstory.web.body import read_json
@@ -30,8 +29,7 @@ from backstory.web.samples import Sample
 ALIVE = "web.healthz"
 WORKING = frozenset({"web.enrich", "web.nif", "web.annotate", "web.preview"})  # those that take a turn
 ACTING = frozenset({"web.preview"})  # what is asked with GET and yet sends requests of our own
-_JSON, _HTML, _LINKED = "application/json", "text/html", "application/ld+json"
-_LINES = "application/x-ndjson"
+_JSON = "application/json"
 
 
 def routes(service: Service, guard: Guard, meters: Meters) -> Blueprint:
@@ -50,15 +48,10 @@ def _answers(web: Blueprint, service: Service) -> None:
         if request.mimetype != _JSON:
             raise Refused("not-json", f"The body came as {request.mimetype or 'nothing'}; send application/json.")
         asked = read_json(EnrichRequest, request.get_data(cache=False))
-        wanted = request.accept_mimetypes.best_match((_JSON, _HTML, _LINKED, _LINES), _JSON)
-        if wanted == _HTML:
-            answer = Response(to_html(service.tell(asked)), content_type="text/html; charset=utf-8")
-        elif wanted == _LINKED:
-            answer = _json(to_annotations(service.tell(asked)), _LINKED)
-        elif wanted == _LINES:
-            answer = Response(_lines(service, asked), content_type=_LINES)
-        else:
-            answer = Response(service.enrich(asked).model_dump_json(), content_type=_JSON)
+        formats = by_media_type()
+        wanted = formats[request.accept_mimetypes.best_match(formats, _JSON)]
+        body = _stream(service, asked, wanted.stream) if wanted.stream else wanted.write(service.told(asked))
+        answer = Response(body, content_type=wanted.content_type)
         answer.vary.add("Accept")
         return answer
 
@@ -72,7 +65,9 @@ def _answers(web: Blueprint, service: Service) -> None:
         return _json(openapi.describe(service.version))
 
 
-def _lines(service: Service, asked: EnrichRequest) -> Iterator[bytes]:
+def _stream(
+    service: Service, asked: EnrichRequest, to_lines: Callable[[Iterable[EnrichResponse]], Iterator[bytes]]
+) -> Iterator[bytes]:
     """The answer as lines, each sent as soon as it is ready; what fails later than the first step is its last line."""
     steps = service.steps(asked)
     first = next(steps)

@@ -1,0 +1,1 @@
+"""The output formats: a module each, which holds its `FORMAT`. The module's name is the format's."""
