@@ -180,6 +180,7 @@ def tell(
         max_cards=limits.max_cards,
         min_confidence=limits.min_confidence,
         known=reader.known,
+        about=page.metadata,
     )
     seconds = {choice.best.runner_up.entity.id for choice in chosen if choice.best.runner_up}
     ids = {choice.entity.id for choice in chosen} | seconds

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log2
+from urllib.parse import urlsplit
 
 from backstory.cards.appositions import said_of
-from backstory.model import Document, Entity, LinkedMention
+from backstory.cards.unmarked import unmarked
+from backstory.lang import language
+from backstory.model import Document, Entity, LinkedMention, Metadata
+from backstory.text.normalise import normalise
 
 MOST_SHOWN = 12  # cards at once; the rest waits behind "show all"
-_COUNTRIES_SHOWN = 4  # a country's or continent's card is shown at once only where so few others come before it
+_VERY_FEW = 2  # the same of what is named in passing
+_FEW = 4  # a household name or country is shown at once only where fewer others come before it
 _EXPLAINED = 0.75  # what is left where the story says who it is; since, and how it is tied, it does not say
 _HOUSEHOLD = 0.9  # popularity from which a name needs no card to be understood
+_KNOWN_PLACE = 0.75  # the same of a place: a reader of news knows where Chicago is
 _FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
 # What the description calls it before it says where: "island country in East Asia", not "capital of the Republic".
 _IS_COUNTRY = re.compile(
@@ -23,7 +31,15 @@ _IS_COUNTRY = re.compile(
     re.I,
 )
 _TIES_COUNTED = 4
-_NEEDED, _HOUSEHOLD_NAME, _COUNTRY, _CONCEPT, _KNOWN = range(5)  # in this order; within each by salience
+_WORD = re.compile(r"\w+")
+# Mentions up to which a story names something in passing, by kind, where title and lead do not name it.
+_IN_PASSING = {"place": 2, "company": 1, "product": 1, "work": 1}
+_ATTRIBUTIONS = 2  # times that a story may name who reported something, without being about them
+_OFTEN = 4  # mentions from which a household name is what the story is about
+_LONG = 1500  # characters from which the first paragraph is not the whole story
+_LEAST_LEAD = 8  # words
+_NEEDED, _PASSING, _HOUSEHOLD_NAME, _COUNTRY, _CONCEPT, _FOLDED, _KNOWN = range(7)  # in this order; within by salience
+_SHOWN = {_NEEDED: MOST_SHOWN, _PASSING: _VERY_FEW, _HOUSEHOLD_NAME: _FEW, _COUNTRY: _FEW, _CONCEPT: MOST_SHOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,16 @@ class Chosen:
     shown: bool = True  # at once; else behind "show all"
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What choosing has to know of a page."""
+
+    document: Document
+    title: str  # as the page gives it beside its text, spaced
+    tops: tuple[tuple[int, int], ...]  # headline and standfirst
+    lead: tuple[int, int]  # the first paragraph of some length
+
+
 def choose(
     document: Document,
     linked: Sequence[LinkedMention],
@@ -44,52 +70,122 @@ def choose(
     max_cards: int,
     min_confidence: float,
     known: Collection[str] = (),
+    about: Metadata | None = None,
 ) -> tuple[Chosen, ...]:
     """The entities sure enough to be shown, at most `max_cards`: by salience, then household names, then countries.
 
-    `known`: ids that the reader has marked as known; they come last and wait behind "show all".
+    `known`: ids that the reader has marked as known; they come last and wait behind "show all". `about`: what the page
+    says of itself. Who publishes it gets no card, nor do names that stand in its datelines, credits and the like alone.
     """
-    by_id: dict[str, list[int]] = {}
-    for index, link in enumerate(linked):
-        if link.entity is not None and link.confidence >= min_confidence:
-            by_id.setdefault(link.entity.id, []).append(index)
-    ids = by_id.keys()
-    tied_from = _tied_from([entity for indices in by_id.values() if (entity := linked[indices[0]].entity)])
+    about = about or Metadata()
+    story = _story(document, about)
+    by_id = _mentions_by_id(document, linked, min_confidence)
+    found = {id: [linked[index] for index in indices] for id, indices in by_id.items()}
+    entities = {id: entity for id, links in found.items() if (entity := links[0].entity) is not None}
+    publisher = _publisher(about)
     weighed: list[tuple[int, Chosen]] = []
-    for id, indices in by_id.items():
-        links = [linked[i] for i in indices]
+    ties = _ties(entities.values())
+    for id, links in found.items():
+        if publisher and _squeezed(entities[id].label) in publisher:
+            continue
         best = max(links, key=lambda link: link.confidence)
         assert best.entity is not None
-        ties = len(((ids & best.entity.links) | tied_from.get(id, set())) - {id})
-        need = _unfamiliarity(document, links, best.entity)
-        salience = _salience(document, links, ties) * need
-        rank = _KNOWN if id in known else _rank(best.entity)
-        weighed.append((rank, Chosen(best.entity, tuple(indices), best, salience)))
+        salience = _salience(story, links, len(ties[id])) * _unfamiliarity(document, links, best.entity)
+        rank = _KNOWN if id in known else _rank(story, links, best.entity, [entities[other] for other in ties[id]])
+        weighed.append((rank, Chosen(best.entity, tuple(by_id[id]), best, salience)))
     weighed.sort(key=lambda item: (item[0], -item[1].salience, item[1].mentions[0]))
+    titled = {id for id, links in found.items() if _in_title(story, links)}
     return tuple(
-        replace(choice, shown=place < (MOST_SHOWN, MOST_SHOWN, _COUNTRIES_SHOWN, MOST_SHOWN, 0)[rank])
+        replace(choice, shown=place < _SHOWN.get(rank, 0) or (rank == _NEEDED and choice.entity.id in titled))
         for place, (rank, choice) in enumerate(weighed[:max_cards])
     )
 
 
-def _rank(entity: Entity) -> int:
+def _story(document: Document, about: Metadata) -> _Story:
+    tops = tuple((block.start, block.end) for block in document.blocks if block.kind in ("headline", "standfirst"))
+    paragraphs = [(block.start, block.end) for block in document.blocks if block.kind == "paragraph"]
+    long = (each for each in paragraphs if document.text.count(" ", *each) + 1 >= _LEAST_LEAD)
+    lead = next(long, paragraphs[0] if paragraphs else (0, 0))
+    return _Story(document, _spaced(about.title or ""), tops, lead)
+
+
+def _mentions_by_id(document: Document, linked: Sequence[LinkedMention], least: float) -> dict[str, list[int]]:
+    """Indices of the mentions of each entity that are sure enough and part of the story."""
+    stretches = unmarked(document)
+    starts = [start for start, _ in stretches]
+    ends = [end for _, end in stretches]
+    for place in range(1, len(ends)):
+        ends[place] = max(ends[place], ends[place - 1])
+    found: dict[str, list[int]] = {}
+    for index, link in enumerate(linked):
+        if link.entity is None or link.confidence < least:
+            continue
+        place = bisect_right(starts, link.mention.start) - 1
+        if place < 0 or ends[place] <= link.mention.start:
+            found.setdefault(link.entity.id, []).append(index)
+    return found
+
+
+def _rank(story: _Story, links: Sequence[LinkedMention], entity: Entity, tied: Sequence[Entity]) -> int:
     if entity.label[:1].islower():
         return _CONCEPT
-    if entity.kind == "place" and _IS_COUNTRY.match(entity.description or ""):
-        return _COUNTRY
-    return _HOUSEHOLD_NAME if entity.popularity >= _HOUSEHOLD else _NEEDED
+    once = len(links) == 1
+    titled, lead = _in_title(story, links), _in_lead(story, links)
+    country = entity.kind == "place" and _IS_COUNTRY.match(entity.description or "") is not None
+    household = entity.popularity >= (_KNOWN_PLACE if entity.kind == "place" else _HOUSEHOLD)
+    if titled and not country:
+        return _NEEDED
+    if not titled and entity.kind == "place" and _is_folded(story, links, tied):
+        return _FOLDED
+    if (country or household) and once and not titled and not (lead and len(story.document.text) < _LONG):
+        return _FOLDED
+    if country:
+        return _NEEDED if titled else _COUNTRY
+    if household:
+        return _NEEDED if entity.kind != "place" and len(links) >= _OFTEN else _HOUSEHOLD_NAME
+    if lead:
+        return _NEEDED
+    if _is_media(entity, story.document.language):
+        return _PASSING if len(links) <= _ATTRIBUTIONS else _NEEDED
+    return _PASSING if len(links) <= _IN_PASSING.get(entity.kind or "", 0) else _NEEDED
 
 
-def _salience(document: Document, links: Sequence[LinkedMention], ties: int) -> float:
-    """Where it stands first, how often, whether in the headline, and how many others of the story it is tied to."""
-    early = 1 - links[0].mention.start / max(1, len(document.text))
-    often = min(1.0, log2(1 + len(links)) / 4)
-    top = any(
-        block.start <= link.mention.start < block.end
-        for block in document.blocks
-        if block.kind in ("headline", "standfirst")
-        for link in links
+def _is_folded(story: _Story, links: Sequence[LinkedMention], tied: Sequence[Entity]) -> bool:
+    """Whether a place only says where another of the story is: the state of a town, the country of a team."""
+    text = story.document.text
+    behind = all(text[max(0, link.mention.start - 2) : link.mention.start] == ", " for link in links)
+    return (behind and bool(tied)) or (len(links) == 1 and any(other.kind != "person" for other in tied))
+
+
+def _is_media(entity: Entity, code: str) -> bool:
+    """Whether a name mostly says who reported something."""
+    words = _media_words(code)
+    return entity.kind in ("organisation", "company", "product", "work") and any(
+        word in (entity.description or "").lower() for word in words
     )
+
+
+@cache
+def _media_words(code: str) -> tuple[str, ...]:
+    return language(code).phrases("cards", "media_words") or language("en").phrases("cards", "media_words")
+
+
+def _in_title(story: _Story, links: Sequence[LinkedMention]) -> bool:
+    """Whether headline, standfirst or the page's title names it."""
+    if any(start <= link.mention.start < end for start, end in story.tops for link in links):
+        return True
+    return any(_spaced(link.mention.surface) in story.title for link in links)
+
+
+def _in_lead(story: _Story, links: Sequence[LinkedMention]) -> bool:
+    return any(story.lead[0] <= link.mention.start < story.lead[1] for link in links)
+
+
+def _salience(story: _Story, links: Sequence[LinkedMention], ties: int) -> float:
+    """Where it stands first, how often, whether in the headline, and how many others of the story it is tied to."""
+    early = 1 - links[0].mention.start / max(1, len(story.document.text))
+    often = min(1.0, log2(1 + len(links)) / 4)
+    top = _in_title(story, links)
     return 0.25 * early + 0.35 * often + 0.2 * top + 0.2 * min(1.0, ties / _TIES_COUNTED)
 
 
@@ -99,11 +195,30 @@ def _unfamiliarity(document: Document, links: Sequence[LinkedMention], entity: E
     return need * _EXPLAINED if said_of(document, links[0].mention) is not None else need
 
 
-def _tied_from(entities: Sequence[Entity]) -> dict[str, set[str]]:
-    """By id, the ids of those that have a link to it."""
+def _ties(entities: Collection[Entity]) -> Mapping[str, set[str]]:
+    """By id, the ids of the others to which it has a link, or which have one to it."""
     ids = {entity.id for entity in entities}
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {id: set() for id in ids}
     for entity in entities:
-        for other in entity.links & ids:
-            found.setdefault(other, set()).add(entity.id)
+        for other in entity.links & ids - {entity.id}:
+            found[entity.id].add(other)
+            found[other].add(entity.id)
     return found
+
+
+def _publisher(about: Metadata) -> frozenset[str]:
+    """What the page's own publisher is called: its site's name, and its host without what stands around the name."""
+    host = (urlsplit(about.canonical_url or about.url or "").hostname or "").removeprefix("www.")
+    parts = host.split(".")
+    core = max(parts[:-1], key=len, default="")
+    return frozenset(name for name in (_squeezed(about.site or ""), _squeezed(core)) if name)
+
+
+def _spaced(text: str) -> str:
+    """The words of a text without marks and capitals, a space before and after each."""
+    return f" {' '.join(_WORD.findall(normalise(text)))} "
+
+
+def _squeezed(name: str) -> str:
+    """A name without spaces, marks, capitals and an article, to compare it with a host."""
+    return re.sub(r"[^a-z0-9]", "", normalise(name).casefold().removeprefix("the "))
