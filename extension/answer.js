@@ -3,16 +3,14 @@
  * Texts lose the characters that could make them look like something else, and their length is bounded.
  *
  * @typedef {{exact: string, prefix: string, suffix: string, order: number}} Quote `order`: in the story
- * @typedef {{property: string, value: string, pid: string, entity: string, start: string|null, end: string|null,
- *   source: string|null, text: string, asOf: string|null, disputed: boolean, reference: string}} Fact
- * @typedef {Fact & {via: string, held: boolean|null}} Connection its value is the other's label, `entity` the other's id;
- *   `via`: a third between the two
- * @typedef {Connection & {of: string, ofLabel: string}} Tie a connection of the story, read from the entity `of`
+ * @typedef {{start: number, end: number, entity: string}} Span of a sentence, in UTF-16 units
+ * @typedef {{text: string, spans: Span[], start: string|null, end: string|null, source: string|null}} Sentence finished, to be drawn as it stands
+ * @typedef {{name: string, title: string, sentences: Sentence[]}} Section
+ * @typedef {{of: string, ofLabel: string, to: string, label: string, held: boolean|null, sentence: Sentence}} Tie a connection of the story
  * @typedef {{url: string, author: string, licence: string, source: string}} Image by address; `source`: the page that describes it
  * @typedef {{id: string, label: string, description: string, kind: string,
  *   summary: {text: string, source: string|null, shortened: boolean}|null,
- *   then: Fact[], since: Fact[], facts: Fact[], connections: Connection[], reasons: string[],
- *   runnerUp: {id: string, label: string, description: string, confidence: number}|null, confidence: number, salience: number,
+ *   sections: Section[], reasons: string[], runnerUp: {id: string, label: string, description: string, confidence: number}|null, confidence: number, salience: number,
  *   image: Image|null, links: {wikipedia: string|null, wikidata: string|null, website: string|null}, quotes: Quote[],
  *   shown: boolean, corrected: boolean, credit: string}} Card `shown`: false where it stands behind "show all"
  * @typedef {{id: string, name: string, title: string, url: string|null, licence: string, revision: string,
@@ -65,27 +63,60 @@ export function webAddress(value) {
 
 const sourceId = (value) => (typeof value === "string" ? value : null);
 
-const fact = (raw) => ({
-  property: name(raw.property),
-  value: text(raw.value, 500),
-  pid: name(raw.pid),
-  entity: name(raw.entity),
-  start: date(raw.start),
-  end: date(raw.end),
-  source: sourceId(raw.source),
-  text: text(raw.text, 900),
-  asOf: date(raw.as_of),
-  disputed: raw.disputed === true,
-  reference: text(raw.reference, 500),
-});
+/** Where a code point of a text stands in UTF-16 units. @param {string} whole @param {any} point */
+function unitsBefore(whole, point) {
+  const characters = [...whole];
+  return Number.isInteger(point) && point >= 0 && point <= characters.length ? characters.slice(0, point).join("").length : -1;
+}
 
-const connection = (raw) => ({
-  ...fact({ ...raw, value: raw.label, entity: raw.to }),
-  via: name(raw.via),
-  held: typeof raw.held === "boolean" ? raw.held : null,
-});
+/** @param {any} raw @returns {Sentence|null} */
+function sentence(raw) {
+  const words = text(raw?.text, 900);
+  if (!words) return null;
+  const spans = words === raw.text // else its offsets are of another text
+    ? list(raw.spans).map(({ start, end, entity }) => ({ start: unitsBefore(words, start), end: unitsBefore(words, end), entity: name(entity) }))
+    : [];
+  let last = 0;
+  const inOrder = spans.filter(({ start, end }) => start >= last && end > start && end <= words.length && (last = end) > 0);
+  return { text: words, spans: inOrder, start: date(raw.start), end: date(raw.end), source: sourceId(raw.source) };
+}
 
-const tie = (raw) => ({ ...connection(raw), of: name(raw.of), ofLabel: name(raw.of_label) });
+/** @param {any} raw @returns {Section} */
+const section = (raw) => ({ name: name(raw.name), title: name(raw.title), sentences: list(raw.sentences).map(sentence).filter(Boolean) });
+
+/** Where names stand in words. @param {string} words @param {[string, any][]} names with their entities */
+const spansIn = (words, names) =>
+  names.filter(([label, entity]) => label && entity && words.includes(label)).map(([label, entity]) => {
+    const start = [...words.slice(0, words.indexOf(label))].length;
+    return { start, end: start + [...label].length, entity };
+  }).sort((one, other) => one.start - other.start);
+
+/** What a service that knows no sections says of a card: each statement in its own words. @param {any} raw @returns {any[]} */
+function statements(raw) {
+  const said = (one) => {
+    const value = one.label ?? one.value ?? "";
+    const words = one.text || `${one.property}: ${value}`;
+    return { ...one, text: words, spans: spansIn(words, [[value, one.entity ?? one.to]]) };
+  };
+  const parts = [["on_that_day", raw.then], ["since", raw.since], ["connections", raw.connections], ["background", raw.facts]];
+  return parts.map(([key, facts]) => ({ name: key, sentences: list(facts).map(said) }));
+}
+
+/** @param {any} raw @returns {Section[]} */
+const sectionsOf = (raw) =>
+  (list(raw.sections).length > 0 ? list(raw.sections) : statements(raw)).map(section).filter(({ sentences }) => sentences.length > 0);
+
+/** @param {any} raw @returns {Tie} */
+function tie(raw) {
+  const words = `${raw.of_label}: ${raw.text || `${raw.property} ${raw.label}`}`;
+  const ends = { of: name(raw.of), ofLabel: name(raw.of_label), to: name(raw.to), label: name(raw.label) };
+  const spans = spansIn(words, [[ends.ofLabel, ends.of], [ends.label, ends.to]]);
+  return {
+    ...ends,
+    held: typeof raw.held === "boolean" ? raw.held : null,
+    sentence: sentence(raw.sentence) ?? sentence({ ...raw, text: words, spans }),
+  };
+}
 
 /** A site of the Wikimedia Foundation keeps its pictures at another one. @param {string} host */
 const keeper = (host) => (/\.(wikimedia|wikipedia|wikidata)\.org$/.test(host) ? "wikimedia.org" : host);
@@ -120,10 +151,7 @@ function card(raw, quotesById) {
     description: text(raw.description, 600),
     kind: name(raw.kind),
     summary: summary ? { text: summary, source: sourceId(raw.summary.source), shortened: raw.summary.shortened === true } : null,
-    then: list(raw.then).map(fact),
-    since: list(raw.since).map(fact),
-    facts: list(raw.facts).map(fact),
-    connections: list(raw.connections).map(connection),
+    sections: sectionsOf(raw),
     reasons: (Array.isArray(why.reasons) ? why.reasons.slice(0, 20) : [])
       .map((reason) => text(typeof reason === "string" ? reason : reason?.text, 500))
       .filter(Boolean),
@@ -191,6 +219,9 @@ const source = (raw) => ({
   revision: name(raw.revision),
   retrieved: date(raw.retrieved),
 });
+
+/** @param {any} raw parsed JSON @returns {Named[]} */
+export const readSenses = (raw) => list(raw?.senses, 40).map(named).filter(({ id }) => id);
 
 /** @param {any} raw parsed JSON @returns {Answer|null} null: not an answer of a Backstory service that we understand */
 export function readAnswer(raw) {

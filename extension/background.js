@@ -4,11 +4,12 @@
  */
 
 import { RESTED, restAfter } from "./backoff.js";
-import { onMessage, say, uiLanguage } from "./browser.js";
+import { onMessage, ownUrl, say, uiLanguage } from "./browser.js";
 import * as browser from "./browser_own.js";
-import { ARRIVED, CLOSE, CLOSED, KNOW, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SHOW, STYLE } from "./messages.js";
+import { answered, askReader, forgetConsent, hasAgreed, questionIn } from "./consent.js";
+import { ARRIVED, CLOSE, CLOSED, CONSENT, CONSENTED, GO, KNOW, LEVEL, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SENSES, SHOW, STYLE } from "./messages.js";
 import { fetchPicture } from "./picture.js";
-import { enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
+import { askSenses, enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
 import { choose, settings, wishes } from "./settings.js";
 import { followSites } from "./sites.js";
 import { begun, changeStory, counted, forgetStory, nameOf, storyOf } from "./stories.js";
@@ -62,7 +63,7 @@ async function turn(tab) {
 }
 
 /** Put our code into the page; once more where a busy page has not heard yet that the click allows it. */
-async function putInto(tabId, { run }) {
+async function putInto(tabId, { run, auto }) {
   const files = { script: SCRIPT, style: MARKS };
   try {
     await browser.putInto(tabId, files).catch(async () => {
@@ -70,14 +71,16 @@ async function putInto(tabId, { run }) {
       return browser.putInto(tabId, files);
     });
   } catch {
-    await happen(tabId, { type: "failed", run }); // a page of the browser itself, or of its add-on shop
+    await happen(tabId, auto ? { type: "closed" } : { type: "failed", run }); // a page of the browser itself, or of its add-on shop
   }
 }
 
 browser.onToolbarClick(turn);
 browser.onTabClosed((id) => {
+  agree(id, false); // the window that asks for consent, shut without an answer
   browser.forget("session", keyOf(id));
   forgetStory(id);
+  forgetConsent(id);
 });
 
 browser.onInstalled(async () => {
@@ -118,25 +121,38 @@ async function arrive(tab) {
 }
 
 /** @returns {Promise<import("./messages.js").Opening|null>} */
-async function open({ password }, tab, url) {
+async function open({ url, password }, tab, place) {
   const current = await settings();
-  const { run, auto } = await stateOf(tab.id);
-  const ask = reasonToAsk(current, tab, { url, password });
-  if (ask && auto) {
+  const { run, auto: unasked } = await stateOf(tab.id);
+  const ask = reasonToAsk(current, tab, { url: place, password });
+  if (ask && unasked) {
     await happen(tab.id, { type: "closed" }); // nobody asked for it, so nobody is asked
     return null;
   }
-  if (ask) await happen(tab.id, { type: "asked", run });
-  return { run, service: current.service, ask, auto: isAmong(hostOf(url), current.automatic), all: current.all, known: Object.keys(current.known) };
+  if (ask) {
+    await happen(tab.id, { type: "asked", run });
+    await askReader(tab.id, { run, service: current.service, url, password, ask });
+  }
+  const auto = isAmong(hostOf(place), current.automatic);
+  return { run, ask, auto, unasked, level: current.level, known: Object.keys(current.known) };
+}
+
+/** What the reader says in the window that asks for consent. @param {number} windowTab @param {boolean} yes */
+async function agree(windowTab, yes) {
+  const asked = await answered(windowTab, yes);
+  if (!asked) return;
+  const { tabId, service, ask } = asked;
+  if (yes && ask === "first") await choose({ agreed: service });
+  if (yes) await browser.tellPage(tabId, { type: GO });
+  else if (await browser.tellPage(tabId, { type: CLOSE })) await happen(tabId, { type: "closed" });
 }
 
 /** Send the page, and say what comes back as it comes. @param {import("./messages.js").Sending} sending */
-async function send({ run, html, url, password, agreed, corrections = [] }, { tab, url: place, say: tell, signal }) {
+async function send({ run, html, url, password, corrections = [] }, { tab, url: place, say: tell, signal }) {
   const current = await settings();
   const { service } = current;
   const reason = reasonToAsk(current, tab, { url: place, password });
-  if (reason && agreed !== service) return tell({ problem: { kind: "not_agreed", detail: null, service } }, true);
-  if (reason === "first") await choose({ agreed: service });
+  if (reason && !(await hasAgreed(tab.id, { run, service, url, password }))) return tell({ problem: { kind: "not_agreed", detail: null, service } }, true);
   await happen(tab.id, { type: "sent", run });
 
   const page = { html, url, ...wishes(current, corrections, uiLanguage()) };
@@ -164,11 +180,11 @@ async function send({ run, html, url, password, agreed, corrections = [] }, { ta
     const problem = { kind: blocked ? "blocked" : error.kind, detail: error.detail, service };
     tell({ problem }, true);
     await note((story) => ({ ...story, problem }));
-    await rest(false);
+    await rest(!error.isFailure());
   }
 }
 
-/** A failing service is left alone for a while by pages that nobody clicked on. @param {boolean} worked */
+/** A service that is gone, slow or failing is left alone for a while by pages that nobody clicked on. @param {boolean} worked */
 const rest = (worked) =>
   navigator.locks.request(REST, async () => {
     const { [REST]: before } = await browser.recall("session", { [REST]: RESTED });
@@ -198,11 +214,20 @@ const ANSWERS = {
   [PICTURE]: picture,
   [PLACES]: ({ places, lost }, tab) => changeStory(tab.id, (story) => (story.url ? { ...story, places, lost } : story)).then(() => true),
   [KNOW]: know,
+  [SENSES]: async ({ name }) => askSenses(await settings(), name),
+  [LEVEL]: ({ level }) => choose({ level }),
   [STYLE]: (_, tab) => restyle(tab.id),
 };
 
+/** The window that asks for consent is the only one that may speak of it. */
+async function aboutConsent({ type, yes }, tab, url) {
+  if (type === CONSENT) return questionIn(tab.id, url);
+  return agree(tab.id, yes === true).then(() => true);
+}
+
 onMessage(async (message, { tab, url }) => {
   if (message.type === OPTIONS) return browser.openOptions();
+  if (message.type === CONSENT || message.type === CONSENTED) return url?.startsWith(ownUrl("consent/")) ? aboutConsent(message, tab, url) : null;
   return (tab && (await ANSWERS[message.type]?.(message, tab, url ?? ""))) ?? null;
 });
 

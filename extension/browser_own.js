@@ -82,6 +82,24 @@ export const putStyle = (tabId, style) =>
 export const takeOut = (tabId, style) =>
   Promise.all(ORIGINS.map((origin) => api().scripting.removeCSS({ target: { tabId, allFrames: true }, files: [style], origin })));
 
+// Windows of our own
+
+/** The size of a small window, in pixels. */
+const SMALL = { width: 520, height: 480 };
+
+/** Open one of our own pages in a small window, or in a tab where the browser has no windows. @param {string} path */
+export async function openWindow(path) {
+  const { windows, tabs, runtime } = api();
+  const url = runtime.getURL(path);
+  await (windows?.create ? windows.create({ url, type: "popup", ...SMALL }) : tabs.create({ url }));
+}
+
+/** Open one of our own pages in a tab. @param {string} path */
+export const openTab = (path) => api().tabs.create({ url: api().runtime.getURL(path) });
+
+/** @param {number} tabId */
+export const closeTab = (tabId) => api().tabs.remove(tabId).catch(() => {}); // it was closed by the reader
+
 // Storage and permissions
 
 /** @param {"local"|"session"} area @param {Record<string, any>} defaults */

@@ -2,17 +2,19 @@
  * What the page's side, the background and the side panel say to each other: names and shapes.
  *
  * @typedef {"first"|"private"|"password"|"excluded"} AskReason why the reader is asked before the page is sent
- * @typedef {{run: number, service: string, ask: AskReason|null, auto: boolean, all: boolean,
- *   known: string[]}} Opening `auto`: this site is explained
- *   without a click; `all`: mark every mention; `known`: ids that need no card. Null instead: stay away, and say nothing
- * @typedef {{run: number, html: string, url: string, password: boolean, agreed: string|null,
- *   corrections?: {surface: string, entity: string|null}[]}} Sending `agreed`: the service that the reader has just agreed to
+ * @typedef {{run: number, ask: AskReason|null, auto: boolean, unasked: boolean, level: Level, known: string[]}} Opening `ask`: wait
+ *   until the reader has agreed; `auto`: this site is explained without a click; `unasked`: it was now; `known`: ids that need no
+ *   card. Null instead: stay away, and say nothing
+ * @typedef {0|1|2} Level how much is marked: what needs explaining; every name once; every mention of every name
+ * @typedef {{ask: AskReason, service: string, url: string}} Question
+ * @typedef {{run: number, html: string, url: string, password: boolean,
+ *   corrections?: {surface: string, entity: string|null}[]}} Sending
  * @typedef {{kind: string, detail: string|null, service: string}} Problem what went wrong; kinds are in service.js
  * @typedef {{answer: import("./answer.js").Answer, done?: boolean} | {problem: Problem}} Sent `done`: nothing more follows
  * @typedef {{run: number, event: "answered"|"failed", cards: number}} Report
  */
 
-/** Page: "I am here; may I send?" with `password`. Answered by an Opening. */
+/** Page: "I am here; may I send?" with `url` and `password`. Answered by an Opening. */
 export const OPEN = "open";
 
 /** Page, in a conversation: a Sending, answered by a Sent, again and again until it is done. */
@@ -52,8 +54,20 @@ export const CLOSE = "close";
  * and open its card; `id` null: any entity's. Answered by `{at, of}`, null where it has no mark. */
 export const SHOW = "show";
 
-/** Background: mark every mention, or only the first of each (`all` false). */
-export const MARK = "mark";
+/** Page: what else may `name` mean? Answered by a list of `{id, label, description, kind}`; empty where the service does not tell. */
+export const SENSES = "senses";
+
+/** Page: the reader wants so much marked, a `level`, from now on. */
+export const LEVEL = "level";
+
+/** Background: the reader has agreed; send the page. */
+export const GO = "go";
+
+/** The window that asks for consent: what is it about? Answered by a Question, null where that is over. */
+export const CONSENT = "consent";
+
+/** The window that asks for consent: the reader says `yes`, or no. */
+export const CONSENTED = "consented";
 
 /** Panel: are you still showing something? */
 export const HERE = "here";

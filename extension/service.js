@@ -10,9 +10,10 @@
  *   blocked        the browser keeps extensions from addresses of this computer
  *   odd            something answers, but not a Backstory service that we understand
  *   failed         the service says what is wrong in its own words
+ *   broke          the same, of an error of its own (500 and above)
  */
 
-import { readAnswer, text } from "./answer.js";
+import { readAnswer, readSenses, text } from "./answer.js";
 import { waitBefore } from "./backoff.js";
 import { hearLine, nothingTold, wholeOf } from "./lines.js";
 
@@ -52,6 +53,11 @@ export class ServiceProblem extends Error {
     this.detail = detail;
     this.retryAfterS = retryAfterS;
   }
+
+  /** Whether the service itself fails, rather than that it says no, or that there is no story. */
+  isFailure() {
+    return ["absent", "blocked", "slow", "cut", "odd", "broke"].includes(this.kind);
+  }
 }
 
 /**
@@ -89,7 +95,8 @@ export function problemOf(status, problem, retryAfterS = null) {
   if (status === 413) return new ServiceProblem("too_large", detail);
   if (status === 422 && type.endsWith("/not-an-article")) return new ServiceProblem("not_article", detail);
   if ([429, 503, 504].includes(status)) return new ServiceProblem("slow", detail, retryAfterS);
-  return detail ? new ServiceProblem("failed", detail) : new ServiceProblem("odd");
+  if (!detail) return new ServiceProblem("odd");
+  return status >= 500 ? new ServiceProblem("broke", detail) : new ServiceProblem("failed", detail);
 }
 
 /** @param {Response} response @param {(bytes: number) => void} count @returns {AsyncGenerator<string>} its text, piece by piece */
@@ -235,6 +242,19 @@ export async function askVersion(service) {
   const { version, packs, paired } = json;
   const names = Array.isArray(packs) ? packs.slice(0, 50).map((pack) => text(pack?.name ?? pack, 100)) : [];
   return { version: text(version, 40), packs: names, paired: paired === true, old: isOld(String(version)) };
+}
+
+/**
+ * All that a name may mean, most common first; none where the service cannot say.
+ * @param {Service} service @param {string} name @returns {Promise<import("./answer.js").Named[]>}
+ */
+export async function askSenses(service, name) {
+  const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name }), limitMs: VERSION_MS };
+  try {
+    return readSenses(await ask(service, "/senses", request, (_, pieces) => jsonOf(pieces)));
+  } catch {
+    return []; // an older service, or none: there is still what the answer told
+  }
 }
 
 /** @param {string} version @returns {boolean} */

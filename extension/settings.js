@@ -5,9 +5,9 @@ import { DEFAULT_SERVICE } from "./service.js";
 
 /**
  * @typedef {{service: string, token: string, others: {service: string, token: string}[], agreed: string, automatic: string[],
- *   excluded: string[], all: boolean, live: boolean, previews: boolean, known: Record<string, string>}} Settings
+ *   excluded: string[], level: import("./messages.js").Level, live: boolean, previews: boolean, known: Record<string, string>}} Settings
  *   `service`, `token`: the one in use; `others`: paired, but not in use; `agreed`: the service that pages may be sent to unasked;
- *   `automatic`, `excluded`: hosts; `all`: mark every mention; `live`, `previews`: what the service is asked to do besides, if its
+ *   `automatic`, `excluded`: hosts; `level`: how much is marked; `live`, `previews`: what the service is asked to do besides, if its
  *   operator lets it; `known`: labels of entities that need no card, by id
  */
 
@@ -19,7 +19,7 @@ const DEFAULTS = {
   agreed: "",
   automatic: [],
   excluded: [],
-  all: false,
+  level: 0,
   live: false,
   previews: false,
   known: {},

@@ -8,7 +8,7 @@ import { walk } from "./seen.js";
  * @typedef {import("../answer.js").Quote} Quote
  * @typedef {{id: string, quotes: Quote[]}} Named anything with mentions: a card, or a name that no source knows
  * @typedef {{named: Named, exact: string, range: Range, first: boolean, holders: Set<Element>}} Mark `first`: the first
- *   mention of its entity that the page holds; `holders`: the elements that its letters stand in
+ *   mention of its entity that the page holds, outside of links where there is one; `holders`: the elements that its letters stand in
  * @typedef {{marks: Mark[], lost: Named[], missed: number, roots: (Document|ShadowRoot)[]}} Anchored in the order of the story;
  *   `lost`: of whom the page holds no mention; `missed`: how many mentions it does not hold
  */
@@ -52,17 +52,24 @@ export function anchor(names, findNear = null) {
   const wanted = names.flatMap((named) => named.quotes.map((quote) => ({ named, quote })));
   wanted.sort((a, b) => a.quote.order - b.quote.order);
   const hits = findQuotes(joined, wanted.map(({ quote }) => quote));
-  const found = new Set();
+  /** The first mention of each, and the first outside of a link: on touch, a link is no place to ask. @type {Map<Named, Mark>} */
+  const firsts = new Map();
   const marks = [];
   wanted.forEach(({ named, quote }, index) => {
     const hit = hits[index] ?? findNear?.(joined.text, quote);
     const placed = hit && placeOf(joined, nodes, hit);
     if (!placed) return;
-    marks.push({ named, exact: joined.text.slice(hit.start, hit.end), first: !found.has(named), ...placed });
-    found.add(named);
+    const mark = { named, exact: joined.text.slice(hit.start, hit.end), first: false, ...placed };
+    marks.push(mark);
+    const first = firsts.get(named);
+    if (!first || (isLinked(first) && !isLinked(mark))) firsts.set(named, mark);
   });
-  return { marks, lost: names.filter((named) => !found.has(named)), missed: wanted.length - marks.length, roots };
+  for (const mark of firsts.values()) mark.first = true;
+  return { marks, lost: names.filter((named) => !firsts.has(named)), missed: wanted.length - marks.length, roots };
 }
+
+/** @param {Mark} mark */
+const isLinked = ({ holders }) => [...holders].some((element) => element.closest("a[href]"));
 
 /** @returns {{range: Range, holders: Set<Element>}|null} null: it begins and ends in different trees, which no range spans */
 function placeOf(joined, nodes, { start, end }) {

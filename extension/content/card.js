@@ -1,33 +1,29 @@
-/** One card, as elements. Says where each sentence and fact comes from, in the order of the service's own pages. */
+/** One card, as elements: a glance first, and behind "More" all that is told, with where each sentence comes from. */
 
 import { say, uiLanguage } from "../browser.js";
-import { isAfter, sayDate, saySpan } from "./dates.js";
+import { sayDate } from "./dates.js";
 import { button, line, link, make, said } from "./dom.js";
+import { titleOf, wordsOf } from "./sentences.js";
 
 /**
  * @typedef {import("../answer.js").Card} Card
- * @typedef {import("../answer.js").Fact} Fact
  * @typedef {import("../answer.js").Answer} Answer
- * @typedef {{before: Node[], tools: Node, picture: (image: import("../answer.js").Image, label: string) => Node,
- *   go: (id: string) => void, leads: (id: string) => boolean}} Acts `before`: above the card; `leads`: whether a link may lead there
- * @typedef {{lang: string|null, number: (id: string|null) => Node|null, value: (fact: Fact) => Node}} Context of one card:
- *   its language, its sources, and what its facts lead to
+ * @typedef {{before: Node[], acts: (Node|false)[], tools: Node, picture: (image: import("../answer.js").Image, label: string) => Node,
+ *   go: (id: string) => void, leads: (id: string) => boolean, whole: boolean}} Acts `before`: above the card; `acts`: beside "More";
+ *   `tools`: below; `leads`: whether a name may lead there; `whole`: with all that is told
  */
-
-/** Undated facts beyond these wait behind a button, so that the card stays a glance. */
-const FACTS_AT_ONCE = 4;
 
 /** Least confidence, and what to call it; the service's own pages use the same steps. */
 const SURE = [[0.95, "sure_almost"], [0.8, "sure_very"], [0.7, "sure_likely"], [0.5, "sure_more"], [0, "sure_not"]];
 
 const KINDS = new Set("person organisation company group place event work product law concept".split(" "));
 
-/** "Significant event": its value is a clause of its own. */
-const EVENT = "P793";
+/** The sections that the first glance has a line of. */
+const GLANCE = ["on_that_day", "since"];
 
 /** The sources of a card, that of its summary first. @param {Card} card @param {Answer["sources"]} sources */
-function sourcesOf({ summary, then, since, connections, facts }, sources) {
-  const ids = [summary, ...then, ...since, ...connections, ...facts].map((item) => item?.source);
+function sourcesOf({ summary, sections }, sources) {
+  const ids = [summary, ...sections.flatMap(({ sentences }) => sentences)].map((item) => item?.source);
   return [...new Set(ids)].filter((id) => id && Object.hasOwn(sources, id)).map((id) => sources[id]);
 }
 
@@ -37,66 +33,6 @@ const languageOf = ({ id, links }) =>
     /^([a-z]{2,3}(?:-[a-z]+)*):/.exec(id))?.[1] ?? null;
 
 const section = (title, ...children) => make("section", {}, make("h3", {}, title), ...children);
-
-const span = (start, end) => saySpan(start, end, uiLanguage(), say);
-
-/** When a fact held; nothing where its value is that day itself: "date of birth 1 June 1961". @param {Fact} fact */
-const whenOf = ({ value, start, end }) =>
-  start !== null && start === end && value.includes(start.slice(0, 4)) ? "" : span(start, end);
-
-/** How far a fact is to be believed: until when its source knew it, and whether another says otherwise. @param {Fact} fact */
-const doubts = ({ asOf, disputed }) => [
-  disputed && make("span", { class: "span" }, say("card_disputed")),
-  asOf && make("span", { class: "span" }, say("card_known_until", sayDate(asOf, uiLanguage()))),
-];
-
-/** @param {Fact & {via?: string}} fact @param {string} when @param {Context} context */
-function factLine(fact, when, { lang, number, value }) {
-  const { pid, property, source, via } = fact;
-  return line("li",
-    pid !== EVENT && said("span", property, { class: "property", lang }),
-    value(fact),
-    via && make("span", { class: "span" }, say("card_via", via)),
-    when && make("span", { class: "span" }, when),
-    ...doubts(fact),
-    number(source));
-}
-
-const factList = (facts, context) =>
-  make("ul", { class: "facts" }, ...facts.map((fact) => factLine(fact, whenOf(fact), context)));
-
-/** What held on the day, as one could know it then: an end still to come is left out. */
-function thenList(facts, asOf, context) {
-  const lines = facts.map((fact) => {
-    const when = span(fact.start, isAfter(fact.end, asOf) ? null : fact.end);
-    return factLine(fact, when, context);
-  });
-  return make("ul", { class: "facts" }, ...lines);
-}
-
-/** What came after the story, each with its day above it, and without a beginning that the story's day already knew. */
-function sinceList(facts, asOf, { lang, number, value }) {
-  const lines = facts.map((fact) => line("li",
-    make("span", { class: "day" }, span(isAfter(fact.start, asOf) ? fact.start : null, fact.end)),
-    fact.pid !== EVENT && said("span", fact.property, { class: "property", lang }),
-    value(fact),
-    ...doubts(fact),
-    number(fact.source)));
-  return make("ol", { class: "since" }, ...lines);
-}
-
-function otherFacts(facts, context) {
-  const rest = facts.slice(FACTS_AT_ONCE);
-  const more = rest.length > 0 && make("details", {},
-    make("summary", {}, say("card_more_facts", rest.length)), factList(rest, context));
-  return section(say("card_facts"), factList(facts.slice(0, FACTS_AT_ONCE), context), more);
-}
-
-/** Ties to others of the story, without those that the card's own facts already state. @param {Card} card */
-function newConnections({ connections, then, since, facts }) {
-  const stated = new Set([...then, ...since, ...facts].map(({ property, entity }) => `${property}\n${entity}`));
-  return connections.filter(({ property, entity }) => !stated.has(`${property}\n${entity}`));
-}
 
 /** Never 0 or 100 %: nothing here is known for sure. @param {number} confidence 0..1 */
 const percent = (confidence) =>
@@ -151,38 +87,46 @@ const drawnOf = (parts) => {
  * @param {Card} card @param {Answer} answer the answer that it is from, for its sources and the story's day @param {Acts} acts
  * @returns {DocumentFragment}
  */
-export function drawCard(card, { sources, published, asOf, gaps }, { before, tools, picture, go, leads }) {
+export function drawCard(card, answer, { before, acts, tools, picture, go, leads, whole }) {
   const lang = languageOf(card);
-  const { description, summary, then, since, facts, image, credit } = card;
-  const used = sourcesOf(card, sources);
+  const { description, summary, sections, image, credit } = card;
+  const used = sourcesOf(card, answer.sources);
   const numbers = new Map(used.map((source, index) => [source.id, index + 1]));
   const number = (id) => (used.length > 1 && numbers.has(id) ? make("sup", { class: "ref" }, String(numbers.get(id))) : null);
-  const value = ({ value: text, entity }) =>
-    leads(entity)
-      ? button(text, () => go(entity), { class: "value go", dir: "auto", lang, "data-go": entity })
-      : said("span", text, { class: "value", lang });
-  const context = { lang, number, value };
-  const connections = newConnections(card);
-  const thenTitle = published ? say("card_then", sayDate(asOf, uiLanguage())) : say("card_now");
-  const isThin = !summary && then.length + since.length + facts.length === 0;
-  return drawnOf([
-    ...before,
-    card.kind && kindOf(card.kind),
-    said("h2", card.label, { id: "card-label", lang }),
-    description && said("p", description, { class: "description", lang }),
-    image && picture(image, card.label),
-    summary && make("p", { class: "summary", dir: "auto", lang }, summary.text, number(summary.source)),
-    then.length > 0 && section(thenTitle, thenList(then, asOf, context)),
-    since.length > 0 && section(say("card_since"), sinceList(since, asOf, context)),
-    connections.length > 0 && section(say("card_connections"), thenList(connections, asOf, context)),
-    facts.length > 0 && otherFacts(facts, context),
-    isThin && missing(gaps),
+  const named = (entity, words) =>
+    leads(entity) ? button(words, () => go(entity), { class: "go", "data-go": entity }) : words;
+  const told = (sentence) => make("li", { dir: "auto", lang }, ...wordsOf(sentence, named), number(sentence.source));
+  const list = ({ name, sentences }) => make(name === "since" ? "ol" : "ul", { class: name }, ...sentences.map(told));
+  const glances = GLANCE.map((name) => sections.find((one) => one.name === name)).filter(Boolean);
+  const rest = make("div", { class: "rest", hidden: !whole },
+    ...sections.map((one) => section(titleOf(one, answer), list(one))),
+    !summary && sections.length === 0 && missing(answer.gaps),
     links(card.links),
     why(card, lang),
     tools,
     used.length > 0 && make("ol", { class: used.length > 1 ? "sources numbered" : "sources", "aria-label": say("card_sources") },
       ...used.map(sourceLine)),
-    summary?.shortened && credit && said("p", credit, { class: "credit" }),
+    summary?.shortened && credit && said("p", credit, { class: "credit" }));
+  const glance = make("div", { class: whole ? "glance whole" : "glance" },
+    card.kind && kindOf(card.kind),
+    said("h2", card.label, { id: "card-label", lang }),
+    description && said("p", description, { class: "description", lang }),
+    summary && make("p", { class: "summary", dir: "auto", lang }, summary.text, number(summary.source)),
+    ...glances.map((one) => make("p", { class: "line", dir: "auto", lang },
+      make("b", {}, titleOf(one, answer)), " ", one.sentences[0].text)));
+  const more = button(say("card_more"), () => {
+    rest.hidden = false;
+    glance.classList.add("whole");
+    more.remove();
+    rest.dispatchEvent(new Event("toggle")); // it takes more room now
+    (rest.querySelector("button, a, summary"))?.focus({ preventScroll: true });
+  }, { class: "more" });
+  return drawnOf([
+    ...before,
+    image && picture(image, card.label),
+    glance,
+    make("div", { class: "acts" }, !whole && more, ...acts),
+    rest,
   ]);
 }
 

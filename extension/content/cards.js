@@ -3,31 +3,28 @@
 import { askBackground, say } from "../browser.js";
 import { PICTURE } from "../messages.js";
 import { drawCard, drawLoading, drawUnknown } from "./card.js";
-import { button, make, said } from "./dom.js";
+import { button, link, make, said } from "./dom.js";
 
 /**
  * @typedef {import("../answer.js").Answer} Answer
  * @typedef {import("../answer.js").Card} Card
  * @typedef {import("../messages.js").Problem} Problem
- * @typedef {{busy: boolean, problem: Problem|null, again: () => void}} Asking a correction on its way
- */
-
-/** Nothing answers: what is shown is what was told before. */
-const OFFLINE = new Set(["absent", "slow", "offline"]);
-
-/**
- * @param {{stage: import("./stage.js").Stage, popover: ReturnType<typeof import("./popover.js").makePopover>,
+ * @typedef {{stage: import("./stage.js").Stage, popover: ReturnType<typeof import("./popover.js").makePopover>,
  *   answer: () => Answer|null, marks: () => import("./anchor.js").Mark[], known: Set<string>,
  *   learn: (card: Card, known: boolean) => void, correct: (card: Card, entity?: string|null) => Promise<Problem|null>,
- *   show: (id: string, by: number) => Promise<any>, signal: AbortSignal}} story
+ *   show: (id: string, by: number) => Promise<any>, signal: AbortSignal}} Story
  */
+
+/** @param {Story} story */
 export function makeCards({ stage, popover, answer, marks, known, learn, correct, show, signal }) {
   /** The cards that led to this one by links. @type {string[]} */
   let trail = [];
-  /** Where a card was corrected: what it was, by the id of what it is now. @type {Map<string, {was: Card, asking: Asking}>} */
-  const corrected = new Map();
+  let linked = null; // where the link leads that the open card's mark stands in
+  let whole = false; // the open card shows all that is told
   let pictures = false; // the reader wants to see them, and knows from where
   let drawn = null;
+  /** What the reader does about senses: loaded when it is wanted. @type {ReturnType<typeof import("./senses.js").makeSenses>|null} */
+  let senses = null;
   /** @type {typeof import("./copy.js")|null} */
   let copier = null; // loaded behind the first card
 
@@ -41,11 +38,13 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
   function draw(id) {
     const now = answer();
     const told = cardOf(id);
-    const change = corrected.get(id);
+    const change = senses?.changeOf(id);
     drawn = { card: told, change };
     const card = told && change ? { ...told, corrected: true } : told;
-    const before = [trail.length > 0 && backButton(), change && changeNote(id, change)].filter(Boolean);
-    if (card) return drawCard(card, now, { before, tools: tools(card), picture, go, leads: (other) => other !== id && now.cards.some((one) => one.id === other) });
+    const before = [trail.length > 0 && backButton(), change && senses.noteOf(id),
+      trail.length === 0 && linked && make("p", { class: "onward" }, link(linked, say("card_link")))].filter(Boolean);
+    const leads = (other) => other !== id && now.cards.some((one) => one.id === other);
+    if (card) return drawCard(card, now, { before, acts: acts(card), tools: tools(card), picture, go, leads, whole });
     const unknown = now?.unknown.find((one) => one.id === id);
     if (unknown) return drawUnknown(unknown, now, before);
     if (change?.asking.busy) return drawLoading(change.was.quotes[0]?.exact ?? change.was.label, before);
@@ -59,18 +58,27 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
 
   async function open(id, place) {
     trail = [];
+    whole = false;
+    linked = place.link ?? null;
     popover.open(id, draw(id), place);
     copier ??= await import("./copy.js");
+  }
+
+  /** Another card in the place of the open one. @param {string} id @param {{focus?: string|null}} [how] */
+  function replace(id, how = {}) {
+    whole = false;
+    popover.fill(id, draw(id), how);
   }
 
   /** Follow a link inside a card to another card. @param {string} id */
   function go(id) {
     trail.push(popover.shown().key);
-    popover.fill(id, draw(id), {});
+    replace(id);
   }
 
   function back() {
     const from = popover.shown().key;
+    whole = true; // the link stands there
     const to = trail.pop();
     popover.fill(to, draw(to), { focus: `[data-go="${CSS.escape(from)}"]` });
   }
@@ -79,20 +87,29 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
   function refresh() {
     const id = popover.shown()?.key;
     if (!id) return;
-    const same = drawn.change === corrected.get(id) && JSON.stringify(drawn.card) === JSON.stringify(cardOf(id));
-    if (!same || !cardOf(id)) popover.fill(id, draw(id), { keepScroll: true });
+    const same = drawn.change === senses?.changeOf(id) && JSON.stringify(drawn.card) === JSON.stringify(cardOf(id));
+    if (same && cardOf(id)) return;
+    whole = popover.box.querySelector(".whole") !== null;
+    popover.fill(id, draw(id), { keepScroll: true });
   }
 
   // What the reader says
 
+  const isOwn = (card) => answer().cards.some(({ id }) => id === card.id);
+
+  /** What stands beside "More". @param {Card} card */
+  function acts(card) {
+    const isKnown = known.has(card.id);
+    return isOwn(card) ? [
+      !card.corrected && button(say("card_not_this"), () => notThis(card), { class: "not" }),
+      button(say(isKnown ? "list_explain_again" : "card_known"), () => know(card, !isKnown), { class: "know" }),
+    ] : [];
+  }
+
   /** @param {Card} card */
   function tools(card) {
     const own = marks().filter(({ named }) => named.id === card.id);
-    const isKnown = known.has(card.id);
-    const isOwn = answer().cards.some(({ id }) => id === card.id);
     return make("div", { class: "tools" },
-      isOwn && !card.corrected && button(say("card_not_this"), () => notThis(card), { class: "not" }),
-      isOwn && button(say(isKnown ? "list_explain_again" : "card_known"), () => know(card, !isKnown), { class: "know" }),
       button(say("card_copy"), () => copy(card), { class: "copy" }),
       own.length > 1 && button(say("card_previous"), () => show(card.id, -1), { class: "previous" }),
       own.length > 1 && button(say("card_next", own.length), () => show(card.id, 1), { class: "next" }));
@@ -104,49 +121,11 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
     else popover.fill(card.id, draw(card.id), { keepScroll: true });
   }
 
-  /** The second likeliest sense takes the place of the first, at once; the service is asked what follows from it. */
-  function notThis(card) {
-    const id = card.runnerUp?.id || `unknown:${card.quotes[0]?.exact ?? card.label}`;
-    const entity = card.runnerUp?.id || null;
-    follow(id, card, () => correct(card, entity));
-  }
-
-  /** The reader takes a correction back. */
-  function takeBack(id) {
-    const { was } = corrected.get(id);
-    corrected.delete(id);
-    replace(was.id);
-    correct(was);
-  }
-
-  function replace(id) {
-    trail = [];
-    popover.fill(id, draw(id), {});
-  }
-
-  /** Show what is known at once, and what becomes of the question. */
-  async function follow(id, was, ask) {
-    const step = async () => {
-      corrected.set(id, { was, asking: { busy: true, problem: null, again: step } });
-      if (popover.shown()) replace(id);
-      stage.announce(say("card_asking"));
-      const problem = await ask();
-      if (signal.aborted || !corrected.has(id)) return;
-      corrected.set(id, { was, asking: { busy: false, problem, again: step } });
-      refresh();
-      stage.announce(problem ? say(`problem_${problem.kind}_title`) : say("card_corrected"));
-    };
-    await step();
-  }
-
-  /** @param {string} id @param {{was: Card, asking: Asking}} change */
-  function changeNote(id, { was, asking: { busy, problem, again } }) {
-    const words = problem ? say(OFFLINE.has(problem.kind) || !navigator.onLine ? "card_offline" : "card_error") : say(busy ? "card_asking" : "card_corrected");
-    return make("div", { class: problem ? "change trouble" : "change" },
-      make("p", {}, words),
-      problem && said("p", problem.detail || say(`problem_${problem.kind}_title`), { class: "detail" }),
-      problem && button(say("note_again"), again),
-      button(say("card_take_back", was.label), () => takeBack(id)));
+  /** What else the name may mean, to choose from. @param {Card} card */
+  async function notThis(card) {
+    const { makeSenses } = await import("./senses.js");
+    senses ??= makeSenses({ stage, popover, answer, cardOf, correct, refresh, signal, replace: (id) => { trail = []; replace(id); } });
+    if (!signal.aborted && popover.shown()?.key === card.id) senses.choose(card);
   }
 
   /** @param {Card} card */

@@ -1,21 +1,22 @@
 /** A card as plain text for the clipboard, with the credit that its sources ask for. */
 
-import { say, uiLanguage } from "../browser.js";
-import { sayDate } from "./dates.js";
+import { say } from "../browser.js";
+import { titleOf } from "./sentences.js";
+
+/** The sections that are copied; a whole biography would be no quotation any more. */
+const COPIED = new Set(["on_that_day", "since"]);
 
 /**
  * @param {import("../answer.js").Card} card @param {import("../answer.js").Answer} answer @returns {string}
  */
-export function asText(card, { asOf, published, sources }) {
-  const { label, description, summary, then, since, credit, links } = card;
-  const lines = (title, facts) =>
-    facts.length > 0 ? [title, ...facts.map((fact) => `- ${fact.text || `${fact.property}: ${fact.value}`}`)] : [];
-  const used = [summary, ...then, ...since].map((item) => sources[item?.source ?? ""]?.url);
+export function asText(card, answer) {
+  const { label, description, summary, sections, credit, links } = card;
+  const { sources } = answer;
+  const used = [summary, ...sections.flatMap(({ sentences }) => sentences)].map((item) => sources[item?.source ?? ""]?.url);
   return [
     description ? `${label}: ${description}` : label,
     summary?.text,
-    ...lines(published ? say("card_then", sayDate(asOf, uiLanguage())) : say("card_now"), then),
-    ...lines(say("card_since"), since),
+    ...sections.filter(({ name }) => COPIED.has(name)).flatMap((one) => [titleOf(one, answer), ...one.sentences.map(({ text }) => `- ${text}`)]),
     `${say("card_sources")}: ${credit || sources[summary?.source ?? ""]?.name || "Backstory"}`,
     ...new Set([links.wikipedia, ...used].filter(Boolean)),
   ].filter(Boolean).join("\n");

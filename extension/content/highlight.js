@@ -98,3 +98,17 @@ export function rectOf({ mark, line }) {
   }
   return new DOMRect(x, y, width, height);
 }
+
+/** Whether a mark can be seen: an inner box may have scrolled it away. @param {Mark} mark @returns {boolean} */
+export function isInSight({ range }) {
+  const { left, right, top, bottom } = range.getBoundingClientRect();
+  if (right === left && bottom === top) return false;
+  const { startContainer: node } = range;
+  const { documentElement, body, defaultView } = node.ownerDocument;
+  for (let at = node.parentElement ?? node.parentNode.host; at; at = at.parentElement ?? at.getRootNode().host) {
+    if (at === documentElement || at === body || defaultView.getComputedStyle(at).overflow === "visible") continue;
+    const box = at.getBoundingClientRect();
+    if (right <= box.left || left >= box.right || bottom <= box.top || top >= box.bottom) return false;
+  }
+  return true;
+}

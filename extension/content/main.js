@@ -4,7 +4,7 @@
  */
 
 import { askBackground, converse, onMessage, say } from "../browser.js";
-import { CLOSE, CLOSED, HERE, OPEN, OPTIONS, REPORT, SEND } from "../messages.js";
+import { CLOSE, CLOSED, GO, HERE, OPEN, OPTIONS, REPORT, SEND } from "../messages.js";
 import { asksForPassword } from "./seen.js";
 import { pageAddress, takeSnapshot } from "./snapshot.js";
 import { raiseStage } from "./stage.js";
@@ -13,8 +13,8 @@ import { showStory } from "./story.js";
 /**
  * @typedef {import("../messages.js").Problem} Problem
  * @typedef {{stage: import("./stage.js").Stage, signal: AbortSignal, leave: () => void, restart: () => null, opening: import("../messages.js").Opening,
- *   password: boolean, address: string, hear: Record<string, (message: any) => any>}} Session `leave`: take everything away, and tell the
- *   background; `restart`: ask the reader anew; `hear`: answers to its messages, by type; `password`, `address`: of the page that the reader was asked for
+ *   hear: Record<string, (message: any) => any>}} Session `leave`: take everything away, and tell the background; `restart`: ask the
+ *   reader anew; `hear`: answers to its messages, by type
  */
 
 export async function begin() {
@@ -27,13 +27,14 @@ export async function begin() {
   };
   /** @type {Record<string, (message: any) => any>} */
   const hear = { [CLOSE]: () => { end(); return true; }, [HERE]: () => true };
+  const agreed = new Promise((resolve) => { hear[GO] = () => { resolve(true); return true; }; });
   onMessage(async (message) => hear[message.type]?.(message) ?? null, signal);
   const stage = await raiseStage(signal, end);
-  const [password, address] = [asksForPassword(), pageAddress()];
-  const opening = await persist({ type: OPEN, password });
+  const opening = await persist({ type: OPEN, url: pageAddress(), password: asksForPassword() });
   if (signal.aborted || !opening) return end();
-  if (opening.ask && !(await (await import("./notice.js")).askToSend(stage, opening, signal))) return leave();
-  return tell({ stage, signal, leave, hear, opening, password, address, restart: () => { begin(); return null; } });
+  if (opening.ask) await agreed; // in a window of our own
+  if (signal.aborted) return;
+  return tell({ stage, signal, leave, hear, opening, restart: () => { begin(); return null; } });
 }
 
 /** Ask the background; once more where it was stopped before it answered. Null where that does not help either. */
@@ -49,13 +50,8 @@ async function persist(message) {
  * @param {AbortSignal} signal
  * @returns {Promise<Problem|null>} null: the whole answer was heard, or nobody wants it any more
  */
-async function send({ opening, password: asked, address }, corrections, hear, signal) {
-  const { run, service, ask } = opening;
-  const url = pageAddress();
-  const password = asksForPassword();
-  // A single-page site may have gone on: what the reader agreed to was the page before.
-  const agreed = ask && url === address && password === asked ? service : null;
-  const message = { type: SEND, run, html: takeSnapshot(), url, password, agreed, corrections };
+async function send({ opening: { run } }, corrections, hear, signal) {
+  const message = { type: SEND, run, html: takeSnapshot(), url: pageAddress(), password: asksForPassword(), corrections };
   let problem = null;
   const take = (sent) => {
     if ("problem" in sent) problem = sent.problem;
@@ -70,8 +66,10 @@ async function tell(session) {
   const { stage, signal, leave, opening } = session;
   const report = (event, cards = 0) => askBackground({ type: REPORT, run: opening.run, event, cards });
   const story = showStory(session, (corrections, hear, until) => send(session, corrections, hear, until), report);
-  stage.announce(say("chip_waiting"));
-  const problem = await story.ask();
+  if (!opening.unasked) stage.announce(say("chip_waiting"));
+  const problem = await story.ask(opening.unasked);
+  if (signal.aborted) return;
+  if (opening.unasked && !story.hasCards()) return leave(); // nobody asked, so nothing is said
   if (!problem || story.isShown()) return; // where a part of it came, the story says itself what is missing
   story.remove();
   report("failed");

@@ -1,4 +1,4 @@
-/** Notes that wait for the reader: may this page be sent, and what went wrong. */
+/** A note that waits for the reader: what went wrong. */
 
 import { say } from "../browser.js";
 import { make } from "./dom.js";
@@ -10,7 +10,9 @@ import { make } from "./dom.js";
  * @param {import("./stage.js").Stage} stage @param {{title: string, body: (Node|string)[], choices: Choice[]}} note
  * @param {AbortSignal} signal
  */
-function showNote(stage, { title, body, choices }, signal) {
+async function showNote(stage, { title, body, choices }, signal) {
+  await stage.dress("content/list.css");
+  if (signal.aborted) return;
   const before = document.activeElement;
   const choose = ({ act }) => {
     note.remove();
@@ -32,33 +34,6 @@ function showNote(stage, { title, body, choices }, signal) {
   stage.layer.append(note);
   note.showPopover();
   note.focus({ preventScroll: true });
-}
-
-/**
- * Ask whether the page may be sent.
- * @param {import("./stage.js").Stage} stage @param {import("../messages.js").Opening} opening @param {AbortSignal} signal
- * @returns {Promise<boolean>}
- */
-export function askToSend(stage, { service, ask }, signal) {
-  return new Promise((resolve) => {
-    const { hostname, host } = new URL(service);
-    const own = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-    const body = [
-      ...(ask === "first" ? [] : [say(`ask_${ask}`)]),
-      say("ask_what"),
-      say(own ? "ask_where_own" : "ask_where_other", host),
-      say("ask_not"),
-      ...(ask === "first" ? [say("ask_remembered")] : []),
-    ];
-    showNote(stage, {
-      title: say("ask_title"),
-      body,
-      choices: [
-        { key: "ask_send", primary: true, act: () => resolve(true) },
-        { key: "ask_cancel", act: () => resolve(false) },
-      ],
-    }, signal);
-  });
 }
 
 /** Problems that the options page can mend. */

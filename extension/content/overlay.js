@@ -9,6 +9,7 @@ export function makeOverlay(stage, rectOf, signal) {
   lines.className = "lines";
   lines.setAttribute("aria-hidden", "true");
   stage.layer.prepend(lines);
+  stage.dress("content/list.css");
   let marks = [];
   let open = null;
   let frame = 0;

@@ -8,8 +8,15 @@ const OPEN_MS = 150;
 const CLOSE_MS = 300;
 
 const GAP = 6; // pixels between mark and card
+const EDGE = 20; // pixels that the arrow keeps from the card's corners
 const MARGIN = 8; // pixels kept free at the window's edge
 const MIN_HEIGHT = 160; // pixels; a lower card than this would be all scrolling, it rather covers the mark
+
+/** So often the card looks whether its mark has moved without the page scrolling: adverts and pictures come late. */
+const FOLLOW_MS = 250;
+
+/** A page that draws itself anew takes a mark away and gives it back; after so long it has gone. */
+const LOST_MS = 1_200;
 
 /** Here the card is a sheet at the bottom; the same stands in card.css. */
 const SHEET = "(max-width: 40em), (hover: none) and (pointer: coarse)";
@@ -23,16 +30,20 @@ const clamp = (value, least, most) => Math.max(least, Math.min(value, Math.max(l
  * @param {{left: number, right: number, top: number, bottom: number}} mark @param {{width: number, height: number}} card
  * @param {{width: number, height: number, left?: number, top?: number}} view what is seen of the window: less, zoomed in by touch
  * @param {boolean} [rtl]
- * @returns {{left: number, top: number, room: number}} `room`: the height that it may take at most
+ * @returns {{left: number, top: number, room: number, below: boolean, point: number}} `room`: the height that it may take at most;
+ *   `point`: where on its edge its arrow points to the mark
  */
 export function place(mark, card, { left = 0, top = 0, width, height }, rtl = false) {
-  const below = top + height - mark.bottom - GAP - MARGIN;
-  const above = mark.top - top - GAP - MARGIN;
-  const goesBelow = card.height <= below || below >= above;
-  const room = Math.max(goesBelow ? below : above, MIN_HEIGHT);
+  const under = top + height - mark.bottom - GAP - MARGIN;
+  const over = mark.top - top - GAP - MARGIN;
+  const goesBelow = card.height <= under || under >= over;
+  const room = Math.max(goesBelow ? under : over, MIN_HEIGHT);
   const high = Math.min(card.height, room);
+  const edge = clamp(rtl ? mark.right - card.width : mark.left, left + MARGIN, left + width - card.width - MARGIN);
   return {
-    left: clamp(rtl ? mark.right - card.width : mark.left, left + MARGIN, left + width - card.width - MARGIN),
+    left: edge,
+    below: goesBelow,
+    point: clamp((mark.left + mark.right) / 2 - edge, EDGE, card.width - EDGE),
     top: clamp(goesBelow ? mark.bottom + GAP : mark.top - GAP - high, top + MARGIN, top + height - high - MARGIN),
     room,
   };
@@ -62,19 +73,19 @@ function viewNow() {
 }
 
 /**
- * @typedef {{rect: () => DOMRect, whole?: () => DOMRect, pinned: boolean, returnTo?: Element|null, byKey?: boolean}} Place `rect`: of the line
- *   it belongs to; `whole`: of all lines; `pinned`: it takes the focus, stays when the pointer leaves, and gives the focus back to `returnTo` or where it was
+ * @typedef {{rect: () => DOMRect|null|undefined, whole?: () => DOMRect|null|undefined, pinned: boolean, returnTo?: Element|null,
+ *   byKey?: boolean, link?: string|null}} Place `rect`: of the line it belongs to, null where that cannot be seen, undefined where it has gone; `whole`: of all lines; `pinned`: it takes the focus, stays when the pointer leaves, and gives the focus back to `returnTo` or where it was
  */
 
 /**
  * The one card that is open at a time.
- * @param {import("./stage.js").Stage} stage @param {(key: string|null) => void} changed told which one is open
+ * @param {import("./stage.js").Stage} stage @param {(key: string|null) => void} changed told which one is open @param {AbortSignal} signal
  */
-export function makePopover(stage, changed) {
+export function makePopover(stage, changed, signal) {
   const body = make("div", { class: "body" });
   const shut = make("button", { class: "shut", type: "button", "aria-label": say("card_close") }, "×");
   const box = make("section",
-    { class: "card", popover: "manual", role: "dialog", tabindex: "-1", "aria-labelledby": "card-label" }, body, shut);
+    { class: "card", popover: "manual", role: "dialog", tabindex: "-1", "aria-labelledby": "card-label" }, make("i", { class: "arrow" }), body, shut);
   stage.layer.append(box);
 
   /** @type {(Place & {key: string})|null} */
@@ -84,6 +95,7 @@ export function makePopover(stage, changed) {
 
   function close() {
     if (!shown) return;
+    clearInterval(timer);
     const { returnTo } = shown;
     const held = hasFocus();
     shown = null;
@@ -92,26 +104,48 @@ export function makePopover(stage, changed) {
     changed(null);
   }
 
+  let timer = 0;
+  let seenAt = 0;
   let stood = new DOMRect();
-  /** Where the mark stands; where it stood, when its frame has gone meanwhile. */
-  function standing(rect = shown.rect) {
+  let [awayX, awayY] = [0, 0]; // where in the page it stood when the card was placed
+
+  /** Where the mark stands. */
+  function seen(rect = shown.rect) {
     try {
-      stood = rect();
+      return rect();
     } catch {
-      // Firefox takes away what belongs to a document that its frame has left
+      return undefined; // Firefox takes away what belongs to a document that its frame has left
     }
-    return stood;
+  }
+
+  /** Where the mark stands, or where it stood. */
+  const standing = (rect) => (stood = seen(rect) ?? stood);
+
+  /** Stay beside the mark when an inner box scrolls or the page moves it; close where it cannot be seen any more. */
+  function follow() {
+    if (!shown || matchMedia(SHEET).matches) return;
+    const now = seen();
+    if (now === null || (now === undefined && performance.now() - seenAt > LOST_MS)) return close();
+    if (!now) return;
+    seenAt = performance.now();
+    if (Math.abs(now.left + scrollX - awayX) + Math.abs(now.top + scrollY - awayY) >= 1) settle();
   }
 
   function settle() {
     if (!shown) return;
+    stage.fit();
     box.removeAttribute("style");
     if (matchMedia(SHEET).matches) return;
     const rtl = getComputedStyle(document.documentElement).direction === "rtl";
-    const { left, top, room } = place(standing(), { width: box.offsetWidth, height: box.offsetHeight }, viewNow(), rtl);
+    const mark = standing();
+    [awayX, awayY] = [mark.left + scrollX, mark.top + scrollY];
+    const { left, top, room, below, point } = place(mark, { width: box.offsetWidth, height: box.offsetHeight }, viewNow(), rtl);
     // In the top layer "absolute" counts from the start of the page, so the card scrolls along with its mark.
     Object.assign(box.style, { left: `${left + scrollX}px`, top: `${top + scrollY}px` });
     box.style.setProperty("--room", `${room}px`);
+    box.style.setProperty("--point", `${point}px`);
+    box.classList.toggle("below", below);
+    box.classList.toggle("above", !below);
   }
 
   /** A mark that the sheet would cover moves above it. */
@@ -130,6 +164,9 @@ export function makePopover(stage, changed) {
     if (!box.matches(":popover-open")) box.showPopover();
     settle();
     uncover();
+    clearInterval(timer);
+    seenAt = performance.now();
+    timer = setInterval(follow, FOLLOW_MS);
     if (pinned) box.focus({ preventScroll: true, focusVisible: byKey });
     changed(key);
   }
@@ -147,6 +184,13 @@ export function makePopover(stage, changed) {
     changed(key);
   }
 
+  let frame = 0;
+  const soon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(follow);
+  };
+  document.addEventListener("scroll", soon, { capture: true, passive: true, signal });
+  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
   shut.addEventListener("click", close);
   box.addEventListener("toggle", (event) => event.target !== box && settle(), true); // a part of the card was unfolded
   // Whoever reads, selects or tabs in the card wants it to stay.

@@ -8,7 +8,7 @@ const HAS_OWN_CLICK = "a[href], button, summary, label, input, select, textarea,
 
 /**
  * @param {{popover: ReturnType<typeof import("./popover.js").makePopover>, marks: () => import("./anchor.js").Mark[],
- *   open: (hit: import("./highlight.js").Hit, pinned: boolean) => void, shut: () => boolean}} parts
+ *   open: (hit: import("./highlight.js").Hit, pinned: boolean, link?: string|null) => void, shut: () => boolean}} parts
  *   `shut`: close one thing of ours, if one is open
  * @param {AbortSignal} signal
  * @returns {(view: Window) => boolean} follow the reader in this window too: a frame has its own; false where that is done already
@@ -18,6 +18,9 @@ export function followReader({ popover, marks, open, shut }, signal) {
   const followed = new WeakSet();
   let hit = null;
   let frame = 0;
+  let entered = false; // the pointer is in the card: of what is in a closed root, the page's events tell nothing
+  popover.box.addEventListener("pointerenter", () => { entered = true; }, { signal });
+  popover.box.addEventListener("pointerleave", () => { entered = false; }, { signal });
   const hover = watchHover({
     inside,
     open: (id) => {
@@ -31,7 +34,7 @@ export function followReader({ popover, marks, open, shut }, signal) {
   function move(event) {
     if (!event.isTrusted || event.pointerType === "touch") return;
     const { clientX, clientY, view } = event;
-    const within = event.composedPath().includes(popover.box); // empty once the event is over
+    const within = entered && popover.shown() !== null;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
       hit = within ? null : markAt(marks(), view.document, clientX, clientY);
@@ -42,10 +45,16 @@ export function followReader({ popover, marks, open, shut }, signal) {
   function click(event) {
     const path = event.composedPath();
     if (!event.isTrusted || path.includes(popover.box.getRootNode().host)) return;
-    const taken = path.some((node) => node.nodeType === Node.ELEMENT_NODE && node.matches(HAS_OWN_CLICK));
+    const taken = path.find((node) => node.nodeType === Node.ELEMENT_NODE && node.matches(HAS_OWN_CLICK));
+    // A finger cannot point without pressing: its tap opens the card, which has the link in it.
+    const link = taken && event.pointerType === "touch" ? path.find((node) => node === taken && /^https?:$/.test(node.protocol)) : null;
     const selecting = event.view.getSelection()?.isCollapsed === false;
-    const clicked = taken || selecting ? null : markAt(marks(), event.view.document, event.clientX, event.clientY);
-    if (clicked) open(clicked, true);
+    const clicked = (taken && !link) || selecting ? null : markAt(marks(), event.view.document, event.clientX, event.clientY);
+    if (link && clicked) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (clicked) open(clicked, true, link?.href ?? null);
     else popover.close();
   }
 

@@ -62,9 +62,28 @@ export function walk(node, visitor, depth = 0, visible = true) {
   visitor.close(element);
 }
 
-/** Whether the page shows a password field, also in its shadow roots and frames. @returns {boolean} */
+/** Whether an element takes room where a reader may see it: also in the part of the page that is scrolled away. @param {Element} element */
+function isInSight(element) {
+  const view = element.ownerDocument.defaultView;
+  if (!view || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  if (right - left < 2 || bottom - top < 2) return false;
+  for (let at = element; at; at = at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host) {
+    const { overflowX, position, clipPath } = styleOf(at);
+    const [box, isRoot] = [at.getBoundingClientRect(), at === element.ownerDocument.documentElement || at.localName === "body"];
+    if (at !== element && !isRoot && overflowX !== "visible" && (box.width < 2 || box.height < 2)) return false;
+    if (/^(inset\(50%|circle\(0)/.test(clipPath)) return false;
+    // What is fixed outside of the window, such as a drawer that is shut, cannot be scrolled to.
+    if (position === "fixed" && (box.right <= 0 || box.bottom <= 0 || box.left >= view.innerWidth || box.top >= view.innerHeight)) return false;
+  }
+  const { scrollWidth, scrollHeight } = element.ownerDocument.documentElement;
+  return right + view.scrollX > 0 && bottom + view.scrollY > 0 && left + view.scrollX < scrollWidth && top + view.scrollY < scrollHeight;
+}
+
+/** Whether the page shows a password field, also in its shadow roots and frames; a hidden one does not count. @returns {boolean} */
 export function asksForPassword() {
   const roots = [/** @type {Document|ShadowRoot} */ (document)];
   walk(document.body, { text() {}, open() {}, close() {}, root: (root) => roots.push(root) });
-  return roots.some((root) => [...root.querySelectorAll("input[type=password i]")].some((field) => field.checkVisibility()));
+  const framed = (root) => /** @type {Document} */ (root).defaultView?.frameElement;
+  return roots.some((root) => (!framed(root) || isInSight(framed(root))) && [...root.querySelectorAll("input[type=password i]")].some(isInSight));
 }

@@ -4,11 +4,12 @@
  */
 
 import { askBackground, say } from "../browser.js";
-import { KNOW, MARK, PANEL, PLACES, SHOW, STYLE } from "../messages.js";
+import { KNOW, LEVEL, PANEL, PLACES, SHOW, STYLE } from "../messages.js";
 import { anchor, holds } from "./anchor.js";
-import { ALL_LINES, canHighlight, emphasise, paint, rectOf, unpaint } from "./highlight.js";
-import { makeList } from "./list.js";
+import { makeCorner } from "./corner.js";
+import { ALL_LINES, canHighlight, emphasise, isInSight, paint, rectOf, unpaint } from "./highlight.js";
 import { makePopover } from "./popover.js";
+import { isPublisher } from "./publisher.js";
 import { followReader } from "./reader.js";
 import { pageAddress } from "./snapshot.js";
 import { watchPage } from "./watch.js";
@@ -48,7 +49,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   /** @type {import("./anchor.js").Anchored} */
   let anchored = { marks: [], lost: [], missed: 0, roots: [] };
   let marks = /** @type {Mark[]} */ ([]); // those that are painted
-  let all = opening.all === true;
+  let { level } = opening;
   let findNear = null;
   let address = pageAddress();
   let weight = weightOfPage();
@@ -58,22 +59,21 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   let shownLast = -1;
 
   let painter = { paint, emphasise };
-  const popover = makePopover(stage, (id) => painter.emphasise((id && (marks.find(isOf(id)) ?? anchored.marks.find(isOf(id)))) || null));
-  const list = makeList(stage, {
+  const popover = makePopover(stage, (id) => painter.emphasise((id && (marks.find(isOf(id)) ?? anchored.marks.find(isOf(id)))) || null), signal);
+  const list = makeCorner(stage, {
     closeAll: leave,
     open: (named, from) => openNamed(named, from),
-    markAll,
+    markMore,
     explainAgain: (card) => learn(card, false),
     panel: () => askBackground({ type: PANEL }),
-    ask,
-  });
+    ask: () => ask(),
+  }, () => level, opening.unasked);
   const follow = followReader({ popover, marks: () => marks, open: openAt, shut }, signal);
   const watch = watchPage(lookAgain, signal);
   signal.addEventListener("abort", unpaint, { once: true });
   addEventListener("resize", popover.settle, { signal });
   globalThis.visualViewport?.addEventListener("resize", popover.settle, { signal });
   hear[SHOW] = ({ id, by }) => show(id, by);
-  hear[MARK] = ({ all: on }) => markAll(on);
   if (!canHighlight()) drawOver();
 
   let cards = null; // loaded once there are marks
@@ -91,12 +91,13 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   }
 
   function repaint() {
-    const wanted = new Set(answer.cards.filter((card) => !known.has(card.id) && (all || card.shown)));
-    marks = anchored.marks.filter((mark) => wanted.has(mark.named) && (all || mark.first));
+    const isWanted = (card) => !known.has(card.id) && (level > 0 || card.shown) && !isPublisher(card, answer, location.hostname);
+    const wanted = new Set(answer.cards.filter(isWanted));
+    marks = anchored.marks.filter((mark) => wanted.has(mark.named) && (level > 1 || mark.first));
     painter.paint(marks);
     const lost = new Set(anchored.lost);
     const missing = [...wanted].filter((card) => lost.has(card)).length;
-    list.fill(answer, { lost, missing, wanted: wanted.size, all, known });
+    list.fill(answer, { lost, missing, wanted: wanted.size, known });
     const places = {};
     for (const { named } of anchored.marks) places[named.id] = (places[named.id] ?? 0) + 1;
     const placing = JSON.stringify([places, missing]);
@@ -147,7 +148,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     anchored = { marks: [], lost: [], missed: 0, roots: [] };
     marks = [];
     painter.paint(marks);
-    if (opening.auto) return ask();
+    if (opening.auto) return ask(true);
     return list.offer("list_moved", true);
   }
 
@@ -158,18 +159,18 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     cardsReady().then(({ refresh }) => signal.aborted || refresh());
   }
 
-  /** Send the page as it is now, and show what comes. @returns {Promise<Problem|null>} */
-  async function ask() {
+  /** Send the page as it is now, and show what comes. @param {boolean} [unasked] nobody waits for it @returns {Promise<Problem|null>} */
+  async function ask(unasked = false) {
     asking.abort();
     asking = new AbortController();
     const own = AbortSignal.any([signal, asking.signal]);
     address = pageAddress();
     weight = weightOfPage();
-    list.wait();
+    list.wait(unasked);
     const problem = await send(corrections, update, own);
     if (own.aborted) return null;
     if (problem?.kind === "not_agreed") return restart(); // another service, or page, than the reader was asked for
-    list.rest(problem);
+    list.rest(unasked && !answer ? null : problem);
     if (answer && !problem) {
       const { length } = answer.cards;
       stage.announce(say(length ? "live_cards" : "list_nothing", length));
@@ -183,17 +184,34 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     if (!signal.aborted) openCard(named.id, place);
   }
 
-  function openAt(hit, pinned) {
+  /** The mark itself; where the page has drawn itself anew, the same mention of the same name. @param {Mark} mark @returns {Mark|null} */
+  function today(mark, nth) {
+    if (anchored.marks.includes(mark)) return mark;
+    const own = anchored.marks.filter(isOf(mark.named.id));
+    return own[nth] ?? own[0] ?? null;
+  }
+
+  /** Where a card belongs that is opened at a line of a mark. @param {import("./highlight.js").Hit} hit */
+  function placeAt({ mark, line }) {
+    const nth = anchored.marks.filter(isOf(mark.named.id)).indexOf(mark);
+    const at = (lines) => () => {
+      const now = today(mark, nth);
+      if (!now || !holds(now)) return undefined;
+      return isInSight(now) ? rectOf({ mark: now, line: lines }) : null;
+    };
+    return { rect: at(line), whole: at(ALL_LINES) };
+  }
+
+  function openAt(hit, pinned, link = null) {
     shownLast = anchored.marks.indexOf(hit.mark);
-    return open(hit.mark.named, { rect: () => rectOf(hit), whole: () => rectOf({ mark: hit.mark, line: ALL_LINES }), pinned });
+    return open(hit.mark.named, { ...placeAt(hit), pinned, link });
   }
 
   /** Open a card by way of a button or a key: at its mark, or else at the button. */
   async function openNamed(named, from = null, mark = anchored.marks.find(isOf(named.id))) {
     mark?.range.startContainer.parentElement?.scrollIntoView({ block: "center", behavior: "instant" });
-    const rect = () => (mark ? rectOf({ mark, line: 0 }) : list.rect());
-    const whole = () => (mark ? rectOf({ mark, line: ALL_LINES }) : list.rect());
-    await open(named, { rect, whole, pinned: true, returnTo: from, byKey: true });
+    const place = mark && isInSight(mark) ? placeAt({ mark, line: 0 }) : { rect: list.rect, whole: list.rect };
+    await open(named, { ...place, pinned: true, returnTo: from, byKey: true });
   }
 
   /** Go to a mention and open its card. @returns {Promise<{at: number, of: number}|null>} */
@@ -208,11 +226,11 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     return own.length > 0 ? { at: at + 1, of: own.length } : null;
   }
 
-  /** @param {boolean} on */
-  function markAll(on) {
-    all = on === true;
+  /** @param {import("../messages.js").Level} next */
+  function markMore(next) {
+    level = next;
+    askBackground({ type: LEVEL, level });
     if (answer) repaint();
-    return true;
   }
 
   /** The reader knows someone, or wants them explained again. @param {Card} card @param {boolean} does */
@@ -247,6 +265,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   return {
     ask,
     isShown: () => answer !== null,
+    hasCards: () => (answer?.cards.length ?? 0) > 0,
     remove: () => {
       ending.abort();
       list.remove();

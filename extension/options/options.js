@@ -3,6 +3,7 @@
 import { say, uiDirection, uiLanguage } from "../browser.js";
 import { askToReach, blocksLocal, mayReach, onStored } from "../browser_own.js";
 import { make } from "../content/dom.js";
+import { makeSlider } from "../content/slider.js";
 import { examine, readPairing } from "../pairing.js";
 import { askVersion, isLoopback, permissionFor, readAddress } from "../service.js";
 import { choose, settings, useService } from "../settings.js";
@@ -120,7 +121,8 @@ async function drawAll() {
   const current = await settings();
   address.value = current.service;
   token.value = current.token;
-  for (const name of ["all", "live", "previews"]) byId(name).checked = current[name];
+  if (!byId("level").hasChildNodes()) byId("level").append(makeSlider(current.level, (level) => choose({ level })));
+  for (const name of ["live", "previews"]) byId(name).checked = current[name];
   await drawLists();
   if (held && document.activeElement === document.body) keepFocus(held, index);
 }
@@ -136,7 +138,7 @@ byId("exclude").addEventListener("submit", async (event) => {
   host.value = "";
 });
 
-for (const name of ["all", "live", "previews"]) {
+for (const name of ["live", "previews"]) {
   byId(name).addEventListener("change", ({ currentTarget }) => choose({ [name]: currentTarget.checked }));
 }
 

@@ -18,26 +18,23 @@ const ARCS = 110; // the room that arcs have at the most
  * @typedef {{nodes: Node[], arcs: Arc[], arcsWidth: number, height: number, left: number}} Graph `left`: names that have no place
  */
 
-/** @param {import("../answer.js").Tie} tie */
-const sayTie = ({ ofLabel, text, property, value }) => `${ofLabel}: ${text || `${property} ${value}`}`;
-
 /**
  * @param {import("../answer.js").Tie[]} ties @param {{id: string}[]} cards in the order that the names are to have
  * @returns {Graph|null} null where nothing is tied
  */
 export function layOut(ties, cards) {
-  const labels = new Map(ties.flatMap(({ of, ofLabel, entity, value }) => [[of, ofLabel], [entity, value]]));
+  const labels = new Map(ties.flatMap(({ of, ofLabel, to, label }) => [[of, ofLabel], [to, label]]));
   const order = new Map(cards.map(({ id }, index) => [id, index]));
   const rank = (id) => order.get(id) ?? order.size;
   const ids = [...labels.keys()].filter(Boolean).sort((one, other) => rank(one) - rank(other));
   const rows = new Map(ids.slice(0, MOST_NAMES).map((id, index) => [id, index]));
   const arcs = new Map();
   for (const tie of ties) {
-    const ends = [tie.of, tie.entity].sort((one, other) => rows.get(one) - rows.get(other));
+    const ends = [tie.of, tie.to].sort((one, other) => rows.get(one) - rows.get(other));
     if (!ends.every((id) => rows.has(id)) || ends[0] === ends[1]) continue;
     const key = JSON.stringify(ends);
     const arc = arcs.get(key) ?? { from: ends[0], to: ends[1], reach: 0, over: true, said: [] };
-    arcs.set(key, { ...arc, over: arc.over && tie.held === false, said: [...arc.said, sayTie(tie)] });
+    arcs.set(key, { ...arc, over: arc.over && tie.held === false, said: [...arc.said, tie.sentence.text] });
   }
   if (!arcs.size) return null;
   const spans = [...arcs.values()].map(({ from, to }) => rows.get(to) - rows.get(from));

@@ -1,8 +1,8 @@
 /** Everyone and everything in the story, what explains it most first: filtered by kind, with a way to each mention. */
 
-import { say, uiLanguage } from "../browser.js";
-import { sayDate, saySpan } from "../content/dates.js";
+import { say } from "../browser.js";
 import { line, link, make, said } from "../content/dom.js";
+import { titleOf } from "../content/sentences.js";
 
 /** @typedef {import("../answer.js").Answer} Answer @typedef {import("../answer.js").Card} Card */
 /** @typedef {{go: (id: string, by: number) => Promise<{at: number, of: number}|null>, places: Record<string, number>}} Page */
@@ -16,22 +16,13 @@ const kindOf = (kind) => (KINDS.has(kind) ? say(`kind_${kind}`) : kind || say("k
 
 const section = (title, ...children) => make("div", {}, make("h4", {}, title), ...children);
 
-/** @param {import("../answer.js").Fact} fact */
-function factLine({ text, property, value, start, end }) {
-  const when = text ? "" : saySpan(start, end, uiLanguage(), say);
-  return line("li", said("span", text || `${property}: ${value}`), when && make("span", { class: "day" }, when));
-}
-
-const facts = (title, list) => list.length > 0 && section(title, make("ul", { class: "facts" }, ...list.map(factLine)));
-
 /** @param {Card} card @param {Answer} answer */
-function drawMore({ label, summary, then, since, credit, links }, { asOf, published }) {
+function drawMore({ label, summary, sections, credit, links }, answer) {
   const read = [[links.wikipedia, "Wikipedia"], [links.wikidata, "Wikidata"], [links.website, say("card_website")]].filter(([href]) => href);
   return make("details", {},
     make("summary", {}, say("panel_more", label)),
     summary && said("p", summary.text),
-    facts(published ? say("card_then", sayDate(asOf, uiLanguage())) : say("card_now"), then),
-    facts(say("card_since"), since),
+    ...sections.map((one) => section(titleOf(one, answer), make("ul", { class: "facts" }, ...one.sentences.map(({ text }) => said("li", text))))),
     read.length > 0 && line("p", ...read.map(([href, text]) => link(href, text))),
     credit && said("p", credit, { class: "quiet" }));
 }

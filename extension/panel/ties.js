@@ -1,8 +1,8 @@
 /** How the names of the story are tied: as a graph for a glance, as a list for everyone. */
 
-import { say, uiDirection, uiLanguage } from "../browser.js";
-import { saySpan } from "../content/dates.js";
-import { line, make, said } from "../content/dom.js";
+import { say, uiDirection } from "../browser.js";
+import { make } from "../content/dom.js";
+import { wordsOf } from "../content/sentences.js";
 import { layOut } from "./graph.js";
 
 /** @typedef {import("../answer.js").Answer} Answer @typedef {import("../answer.js").Tie} Tie */
@@ -57,18 +57,14 @@ const drawNote = ({ arcs, left }) =>
 function choose(svg, tie) {
   for (const group of svg.querySelectorAll("g")) {
     const ends = JSON.parse(group.dataset.ends);
-    group.classList.toggle("chosen", tie !== null && ends.includes(tie.of) && ends.includes(tie.entity));
+    group.classList.toggle("chosen", tie !== null && ends.includes(tie.of) && ends.includes(tie.to));
   }
 }
 
-/** @param {Tie} tie @param {(id: string) => void} open @param {(tie: Tie|null) => void} point */
-function tieLine(tie, open, point) {
-  const { of, ofLabel, entity, value, property, via, start, end, held } = tie;
+/** The names in it lead to their entries. @param {Tie} tie @param {(id: string) => void} open */
+function tieLine({ sentence }, open) {
   const name = (id, label) => make("button", { onclick: () => open(id), dir: "auto" }, label);
-  const when = saySpan(start, end, uiLanguage(), say);
-  return line("li", name(of, ofLabel), said("span", property), via && said("span", say("panel_via", via)), name(entity, value),
-    when && make("span", { class: "when" }, when),
-    held === false && make("span", { class: "when" }, say("panel_not_then")));
+  return make("li", { dir: "auto" }, ...wordsOf(sentence, name));
 }
 
 /**
@@ -81,7 +77,7 @@ export function drawTies({ connections, cards }, open) {
   const svg = graph && drawGraph(graph);
   const point = (tie) => svg && choose(svg, tie);
   const row = (tie) => {
-    const item = tieLine(tie, open, point);
+    const item = tieLine(tie, open);
     for (const type of ["pointerenter", "focusin"]) item.addEventListener(type, () => point(tie));
     for (const type of ["pointerleave", "focusout"]) item.addEventListener(type, () => point(null));
     return item;

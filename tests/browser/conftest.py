@@ -6,6 +6,7 @@ import gc
 import html
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.browser.local_sites import CannedService, Reply, Site, canned_service, news_site
-from tests.browser.readers import NEWS_HOST, ChromiumReader, FirefoxReader, Missing, until
+from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, FirefoxReader, Missing, until
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "build" / "pictures"  # not test-results: pytest-playwright empties that
@@ -77,6 +78,22 @@ def chromium(chromium_session: ChromiumReader) -> ChromiumReader:
 def reader(request: pytest.FixtureRequest) -> Any:
     """A reader at each browser in turn, who has never used Backstory."""
     return _fresh(request.getfixturevalue(f"{request.param}_session"))
+
+
+@pytest.fixture
+def allowed_everywhere(
+    request: pytest.FixtureRequest, tmp_path: Path, chromium_session: ChromiumReader
+) -> Iterator[ChromiumReader]:
+    """Chromium with the optional permissions given: its question for them is a window that no test can answer."""
+    del chromium_session  # it skips where there is no Chromium
+    folder = tmp_path / "extension"
+    shutil.copytree(EXTENSION, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["host_permissions"] += manifest.pop("optional_host_permissions")
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    reader = ChromiumReader(request.getfixturevalue("playwright"), tmp_path / "profile", folder)
+    yield reader
+    reader.close()
 
 
 @pytest.fixture

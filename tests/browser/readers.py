@@ -1,14 +1,17 @@
 """A reader at a browser: the same gestures in Chromium (Playwright) and in Firefox (Marionette).
 
-Pages are looked at through their own JavaScript, as a page's script would: what a reader sees is in the page's open
-shadow root and in its highlight registry.
+Pages are looked at through their own JavaScript. What a reader sees is in the page's highlight registry and in the
+extension's shadow root, which is closed to pages, to axe and to the drivers: so that they can look in, they get a copy
+of the extension that differs in this one word (`closed=True` gives the real one).
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +48,16 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def to_look_into(extension: Path) -> Path:
+    """A copy of the extension whose shadow root is open. Whoever calls it removes the folder above it."""
+    copy = shutil.copytree(extension, Path(tempfile.mkdtemp(prefix="backstory-")) / "extension")
+    stage = copy / "content" / "stage.js"
+    text = stage.read_text(encoding="utf-8")
+    assert text.count('{ mode: "closed" }') == 1
+    stage.write_text(text.replace('{ mode: "closed" }', '{ mode: "open" }'), encoding="utf-8")
+    return copy
+
+
 class Missing(Exception):
     """What these tests need is not on this machine; the message says what."""
 
@@ -59,6 +72,8 @@ class Reader(Protocol):
     def resize(self, width: int, height: int) -> None: ...
     def prefer(self, scheme: str) -> None: ...
     def click_toolbar(self) -> None: ...
+    def asked(self) -> str | None: ...
+    def answer(self, choice: str) -> None: ...
     def move_to(self, x: int, y: int) -> None: ...
     def click_at(self, x: int, y: int) -> None: ...
     def press(self, key: str) -> None: ...
@@ -89,11 +104,31 @@ def until(reader: Reader, expression: str, *, seconds: float = WAIT_S) -> Any:
         raise AssertionError(f"{error}; shown is {reader.see('texts(`.note, .chip`)')}") from None
 
 
+def consent(reader: Reader, choice: str = "send") -> str:
+    """Answer the extension's own window that asks whether the page may go; give what it said."""
+    said = wait_for(reader.asked, "the window that asks for consent")
+    reader.answer(choice)
+    return said
+
+
 def click_on(reader: Reader, selector: str) -> None:
     """Click on one of our own elements."""
     until(reader, f"Boolean(find({json.dumps(selector)}))")
     reader.see(f"void find({json.dumps(selector)}).scrollIntoView({{ block: 'nearest' }})")
     reader.click_at(**reader.see(f"middle(find({json.dumps(selector)}))"))
+
+
+def open_list(reader: Reader) -> None:
+    """Open the list behind the button in the corner, by a click on it."""
+    click_on(reader, ".chip")
+    until(reader, "find('#panel')?.hidden === false")
+
+
+def unfold(reader: Reader) -> None:
+    """Have the open card show all that is told."""
+    until(reader, "isOpen('.card') && find('.card').getAnimations().length === 0")
+    click_on(reader, ".more")
+    until(reader, "find('.rest')?.hidden === false")
 
 
 def press_on(reader: Reader, selector: str) -> None:
@@ -125,12 +160,15 @@ class ChromiumReader:
         extension: Path = EXTENSION,
         language: str = "en-GB",
         arguments: tuple[str, ...] = (),
+        closed: bool = False,
     ) -> None:
         executable = next(
             (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None
         )
         if executable is None and not Path(playwright.chromium.executable_path).exists():
             raise Missing("Chromium is not installed, so nothing was tested in it.")
+        self._copy = None if closed else to_look_into(extension)
+        extension = self._copy or extension
         self.context = playwright.chromium.launch_persistent_context(
             str(profile),
             executable_path=executable,
@@ -183,6 +221,21 @@ class ChromiumReader:
         tab = next(target for target in targets if target["url"] == self.page.url)
         self._browser.send("Extensions.triggerAction", {"id": self.origin.split("//")[1], "targetId": tab["targetId"]})
 
+    def _consent(self) -> Any:
+        return next((one for one in self.context.pages if "/consent/" in one.url and not one.is_closed()), None)
+
+    def asked(self) -> str | None:
+        page = self._consent() or self.page.wait_for_timeout(20)
+        if page is None or not page.evaluate("document.documentElement.dataset.ready ?? ''"):
+            return None
+        return str(page.evaluate("document.body.innerText"))
+
+    def answer(self, choice: str) -> None:
+        page = self._consent()
+        with page.expect_event("close"):
+            page.locator(f"#{choice}").click(no_wait_after=True)
+        self.page.bring_to_front()
+
     def move_to(self, x: int, y: int) -> None:
         self.page.mouse.move(x, y, steps=4)
 
@@ -222,6 +275,8 @@ class ChromiumReader:
 
     def close(self) -> None:
         self.context.close()
+        if self._copy:
+            shutil.rmtree(self._copy.parent, ignore_errors=True)
 
 
 class FirefoxReader:
@@ -231,8 +286,9 @@ class FirefoxReader:
     ADDON = "backstory@backstory.example"
     UUID = "11111111-2222-4333-8444-555555555555"
     KEYS: ClassVar = {"Escape": "\ue00c", "Enter": "\ue007", "Tab": "\ue004", "Space": " ", "Control": "\ue009"}
+    KEYS |= {"Home": "\ue011", "ArrowRight": "\ue014"}
 
-    def __init__(self, extension: Path = EXTENSION) -> None:
+    def __init__(self, extension: Path = EXTENSION, *, closed: bool = False) -> None:
         executable = next((path for path in ("/usr/bin/firefox-esr", "/usr/bin/firefox") if Path(path).exists()), None)
         if executable is None:
             raise Missing("Firefox is not installed, so nothing was tested in it.")
@@ -257,7 +313,8 @@ class FirefoxReader:
         )
         self.marionette.start_session()
         self.marionette.set_window_rect(width=1100, height=900)
-        Addons(self.marionette).install(str(extension), temp=True)
+        self._copy = None if closed else to_look_into(extension)
+        Addons(self.marionette).install(str(self._copy or extension), temp=True)
 
     def open(self, url: str) -> None:
         self.chrome("Services.console.reset();")
@@ -274,6 +331,31 @@ class FirefoxReader:
 
     def click_toolbar(self) -> None:
         self._extension("ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);")
+
+    def _in_consent(self, act: Callable[[], Any]) -> Any:
+        """What `act` gives, done in the window that asks for consent; None where there is none."""
+        here = self.marionette.current_window_handle
+        for handle in self.marionette.window_handles:
+            if handle == here:
+                continue
+            self.marionette.switch_to_window(handle, focus=False)
+            try:
+                if "/consent/" in self.marionette.get_url():
+                    return act()
+            finally:
+                self.marionette.switch_to_window(here, focus=False)
+        return None
+
+    def asked(self) -> str | None:
+        def look() -> Any:
+            script = "return document.documentElement.dataset.ready ? document.body.innerText : ''"
+            return self.marionette.execute_script(script, sandbox=None)
+
+        return self._in_consent(look) or None
+
+    def answer(self, choice: str) -> None:
+        self._in_consent(lambda: self.marionette.find_element("id", choice).click())
+        wait_for(lambda: self._in_consent(lambda: True) is None, "the window that asks for consent, shut")
 
     def move_to(self, x: int, y: int) -> None:
         self._pointer().pointer_move(x, y).perform()
@@ -324,6 +406,8 @@ class FirefoxReader:
 
     def close(self) -> None:
         self.marionette.quit()
+        if self._copy:
+            shutil.rmtree(self._copy.parent, ignore_errors=True)
         self.marionette.cleanup()  # else it removes its profile when Python is gone already
 
     def _pointer(self) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.local_sites import Reply
-from tests.browser.readers import click_on, until
+from tests.browser.readers import click_on, open_list, unfold, until
 
 ACTIVE = "root()?.activeElement"
 
@@ -33,10 +33,13 @@ def test_by_keyboard_alone_from_the_page_to_a_connection_and_back(reader, site, 
     explain(reader, site.put("/story", story()))
     tab_to(reader, ".chip")
     reader.press("Enter")
+    until(reader, "find('#panel')?.hidden === false")
     tab_to(reader, ".entry")
     reader.press("Enter")
     until(reader, "isOpen('.card') && find('#card-label').textContent === 'Yevgeny Prigozhin'")
-    until(reader, f"{ACTIVE}.className === 'card'")
+    until(reader, f"{ACTIVE}.classList[0] === 'card'")
+    tab_to(reader, ".more")
+    reader.press("Enter")
     tab_to(reader, "[data-go='en:Wagner Group']")
     reader.press("Enter")
     until(reader, "find('#card-label').textContent === 'Wagner Group'")
@@ -44,7 +47,7 @@ def test_by_keyboard_alone_from_the_page_to_a_connection_and_back(reader, site, 
     reader.press("Enter")
     until(reader, "find('#card-label').textContent === 'Yevgeny Prigozhin'")
     assert reader.see(f"{ACTIVE}.dataset.go") == "en:Wagner Group"
-    tab_to(reader, ".know")
+    tab_to(reader, ".copy")
     reader.press("Escape")
     until(reader, "!isOpen('.card')")
     assert "Prigozhin" in reader.see(f"{ACTIVE}.innerText")
@@ -57,14 +60,17 @@ def test_by_keyboard_alone_a_sense_is_corrected_and_taken_back(reader, site, sto
     explain(reader, site.put("/story", story()))
     tab_to(reader, ".chip")
     reader.press("Enter")
+    until(reader, "find('#panel')?.hidden === false")
     tab_to(reader, ".entry[data-id='en:Internet Research Agency']")
     reader.press("Enter")
     until(reader, "isOpen('.card')")
     tab_to(reader, ".not")
     reader.press("Enter")
+    tab_to(reader, ".sense")
+    reader.press("Enter")
     until(reader, "find('#card-label').textContent === 'Irish Republican Army'")
     until(reader, "find('.card').textContent.includes('Shown by your choice')")  # the service has answered
-    until(reader, f"find('.card').contains({ACTIVE}) || {ACTIVE}.className === 'card'")
+    until(reader, f"find('.card').contains({ACTIVE}) || {ACTIVE}.classList[0] === 'card'")
     tab_to(reader, ".change button")
     reader.press("Enter")
     until(reader, "find('#card-label').textContent === 'Internet Research Agency'")
@@ -82,7 +88,9 @@ def test_what_happens_is_said_aloud(reader, service, site, story, explain) -> No
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("state", ["card", "second", "corrected", "offline", "unknown", "loading", "moved", "list"])
+@pytest.mark.parametrize(
+    "state", ["card", "second", "corrected", "offline", "unknown", "loading", "moved", "list", "senses", "whole"]
+)
 def test_axe_finds_nothing(chromium, service, site, story, explain, answer, scheme, direction, state, picture) -> None:
     chromium.prefer(scheme)
     if state == "loading":
@@ -94,16 +102,24 @@ def test_axe_finds_nothing(chromium, service, site, story, explain, answer, sche
             chromium.see("void history.pushState(null, '', '/next')")
             chromium.see("void (document.querySelector('main').innerHTML = '<h1>Next</h1>')")
             until(chromium, "marks().length === 0")
-        click_on(chromium, ".chip")
+        open_list(chromium)
     elif state == "unknown":
-        click_on(chromium, ".chip")
+        open_list(chromium)
         click_on(chromium, ".entry[data-id^=unknown]")
         is_settled(chromium)
     else:
-        chromium.click_at(**chromium.see(f"centre('{'Yevgeny Prigozhin' if state in ('card', 'second') else 'IRA'}')"))
+        chromium.click_at(
+            **chromium.see(f"centre('{'Yevgeny Prigozhin' if state in ('card', 'second', 'whole') else 'IRA'}')")
+        )
         is_settled(chromium)
         if state == "second":
+            unfold(chromium)
             click_on(chromium, "[data-go]")
+        elif state == "whole":
+            unfold(chromium)
+        elif state == "senses":
+            click_on(chromium, ".not")
+            until(chromium, "Boolean(find('.chooser'))")
         elif state != "card":
             service.replies["/enrich"] = (
                 Reply({"detail": "Too busy."}, 503)
@@ -111,6 +127,7 @@ def test_axe_finds_nothing(chromium, service, site, story, explain, answer, sche
                 else Reply(answer, delay_s=2 if state == "loading" else 0)
             )
             click_on(chromium, ".not")
+            click_on(chromium, ".none" if state == "loading" else ".sense")
             until(
                 chromium,
                 {"offline": "find('.trouble')", "loading": "find('.loading')"}.get(state, "find('.change')")

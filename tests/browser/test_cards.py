@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.kinds import WATCH
 from tests.browser.local_sites import Quiet, Reply, serving
-from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, click_on, until, wait_for
+from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, click_on, open_list, unfold, until, wait_for
 
 LABEL = "find('.card #card-label').textContent"
 
@@ -23,8 +23,13 @@ def open_card(reader, name: str) -> None:
 
 
 def tool(reader, name: str) -> None:
-    reader.see(f"find('.tools .{name}').scrollIntoView({{ block: 'center' }})")
-    click_on(reader, f".tools .{name}")
+    """Press one of the things that can be done, unfolding the card where it is behind "More"."""
+    until(reader, "isOpen('.card') && find('.card').getAnimations().length === 0")
+    if not reader.see(f"Boolean(find('.acts .{name}'))"):
+        unfold(reader)
+    click_on(reader, f":is(.acts, .tools) .{name}")
+    if name == "not":
+        until(reader, "Boolean(find('.chooser .none'))")
 
 
 @pytest.fixture
@@ -38,9 +43,10 @@ def card(site, story, explain):
 
 def test_a_link_in_a_card_opens_the_card_it_names_and_there_is_a_way_back(reader, card, picture) -> None:
     card(reader, "Yevgeny Prigozhin")
+    unfold(reader)
     click_on(reader, "[data-go='en:Wagner Group']")
     until(reader, f"{LABEL} === 'Wagner Group'")
-    assert reader.see("root().activeElement.className") == "card"
+    assert reader.see("root().activeElement.classList[0]") == "card"
     picture(reader, "extension-card-second")
     click_on(reader, ".back")
     until(reader, f"{LABEL} === 'Yevgeny Prigozhin'")
@@ -48,10 +54,12 @@ def test_a_link_in_a_card_opens_the_card_it_names_and_there_is_a_way_back(reader
     assert not reader.see("Boolean(find('.back'))")
 
 
-def test_not_this_one_shows_the_sense_that_came_second_and_tells_the_service(reader, service, card, picture) -> None:
+def test_not_this_one_lists_the_sense_that_came_second_and_tells_the_service(reader, service, card, picture) -> None:
     card(reader, "IRA")
     service.replies["/enrich"].delay_s = 0.4
     tool(reader, "not")
+    picture(reader, "extension-senses")
+    click_on(reader, ".sense[data-id='en:Irish Republican Army']")
     until(reader, f"{LABEL} === 'Irish Republican Army'")
     assert "Looking again" in reader.see("find('.change').innerText")
     until(reader, "find('.change').innerText.includes('Shown by your choice')")
@@ -62,11 +70,31 @@ def test_not_this_one_shows_the_sense_that_came_second_and_tells_the_service(rea
     wait_for(lambda: not service.pages()[-1].get("corrections") or len(service.pages()) == 2, "no correction any more")
 
 
+def test_not_this_one_lists_all_senses_that_the_service_knows(reader, service, card, picture) -> None:
+    senses = [
+        ("en:Internet Research Agency", "Internet Research Agency"),
+        ("en:Irish Republican Army", "Irish Republican Army"),
+    ]
+    senses += [(f"Q{number}", f"Individual retirement account {number}") for number in range(9)]
+    described = [{"id": one, "label": label, "description": "so called", "kind": "group"} for one, label in senses]
+    service.replies["/senses"] = Reply({"senses": described})
+    card(reader, "IRA")
+    tool(reader, "not")
+    until(reader, "texts('.sense').length === 10")
+    assert service.asked[-1].body == {"name": "IRA"}
+    assert "Internet Research Agency" not in reader.see("find('.senses').innerText")  # that is what it is not
+    picture(reader, "extension-senses-all")
+    click_on(reader, ".stay")
+    until(reader, f"{LABEL} === 'Internet Research Agency'")
+    assert len(service.pages()) == 1
+
+
 def test_not_this_one_without_a_second_sense_says_that_nothing_is_known(reader, service, card, answer, picture) -> None:
     answer["cards"][2]["why"]["runner_up"] = None
     card(reader, "IRA")
     service.replies["/enrich"].delay_s = 0.6
     tool(reader, "not")
+    click_on(reader, ".none")
     until(reader, "Boolean(find('.card .loading'))")
     picture(reader, "extension-loading")
     until(reader, "find('.card').innerText.includes('No source here knows this name')")
@@ -77,6 +105,7 @@ def test_a_correction_that_cannot_be_sent_is_told_and_tried_again(reader, servic
     card(reader, "IRA")
     service.replies["/enrich"] = Reply({"type": "/problems/out-of-time", "status": 503, "detail": "Too busy."}, 503)
     tool(reader, "not")
+    click_on(reader, ".sense")
     until(reader, "Boolean(find('.trouble'))", seconds=30)
     assert "does not answer" in reader.see("find('.trouble').innerText")
     picture(reader, "extension-offline")
@@ -88,6 +117,7 @@ def test_a_correction_that_is_refused_gives_the_reason(reader, service, card) ->
     card(reader, "IRA")
     service.replies["/enrich"] = Reply({"type": "/problems/x", "status": 422, "detail": "corrections: too many"}, 422)
     tool(reader, "not")
+    click_on(reader, ".sense")
     until(reader, "Boolean(find('.trouble'))")
     assert "corrections: too many" in reader.see("find('.trouble').innerText")
 
@@ -102,7 +132,7 @@ def test_who_is_known_to_the_reader_loses_the_mark_and_is_not_told_again(reader,
     until(reader, "marks().length > 0")
     assert service.pages()[-1]["known"] == ["Q7747"]
     assert "Vladimir Putin" not in reader.see("marked()")
-    click_on(reader, ".chip")
+    open_list(reader)
     click_on(reader, ".known button")
     until(reader, "marked().includes('Vladimir Putin')")
 
@@ -124,7 +154,7 @@ def test_a_card_is_copied_with_its_sources(reader, card, site, story, explain) -
 
 def test_a_name_that_nobody_knows_has_a_card_that_says_so(reader, site, story, explain, picture) -> None:
     explain(reader, site.put("/story", story()))
-    click_on(reader, ".chip")
+    open_list(reader)
     click_on(reader, ".entry[data-id='unknown:Odile Brankovic']")
     until(reader, "isOpen('.card')")
     said = reader.see("find('.card').innerText")
@@ -134,14 +164,40 @@ def test_a_name_that_nobody_knows_has_a_card_that_says_so(reader, site, story, e
     picture(reader, "extension-unknown")
 
 
-def test_every_mention_is_marked_on_demand(reader, site, story, explain) -> None:
+def slide(reader, level: int) -> None:
+    reader.see("find('.slider input').focus()")
+    reader.press("Home")
+    for _ in range(level):
+        reader.press("ArrowRight")
+
+
+def test_how_much_is_marked_goes_from_the_unfamiliar_to_every_mention(
+    reader, site, story, explain, answer, picture
+) -> None:
+    answer["cards"][3]["shown"] = False
     explain(reader, site.put("/story", story()))
-    click_on(reader, ".chip")
-    click_on(reader, "#panel footer button")
+    assert "Vladimir Putin" not in reader.see("marked()")
+    open_list(reader)
+    slide(reader, 1)
+    until(reader, "marks().length === 5 && marked().includes('Vladimir Putin')")
+    slide(reader, 2)
     until(reader, "marks().length === 7")
-    assert reader.see("marked()").count("Prigozhin") == 1
-    click_on(reader, "#panel footer button")
-    until(reader, "marks().length === 5")
+    picture(reader, "extension-slider")
+    assert reader.see("find('.slider input').getAttribute('aria-valuetext')") == "All, every mention"
+    wait_for(lambda: reader.stored().get("level") == 2, "the choice, kept")
+    slide(reader, 0)
+    until(reader, "marks().length === 4")
+
+
+@pytest.mark.parametrize("how", ["site", "website"])
+def test_the_publisher_of_the_page_is_never_marked(reader, site, story, explain, answer, how) -> None:
+    if how == "site":
+        answer["page"]["site"] = "The Wagner Group"
+    else:
+        answer["cards"][1]["links"]["website"] = f"https://www.{NEWS_HOST}/about"
+    explain(reader, site.put("/story", story()))
+    assert "Wagner Group" not in reader.see("marked()")
+    assert reader.see("marks().length") == 4
 
 
 def test_from_mention_to_mention(reader, site, story, explain) -> None:
@@ -157,7 +213,7 @@ def test_cards_that_need_no_mark_stand_in_the_list(reader, site, story, explain,
     answer["cards"][3]["shown"] = False
     explain(reader, site.put("/story", story()))
     assert "Vladimir Putin" not in reader.see("marked()")
-    click_on(reader, ".chip")
+    open_list(reader)
     assert "ALSO NAMED" in reader.see("find('#panel').innerText")
     click_on(reader, ".entry[data-id='Q7747']")
     until(reader, f"isOpen('.card') && {LABEL} === 'Vladimir Putin'")
@@ -165,7 +221,7 @@ def test_cards_that_need_no_mark_stand_in_the_list(reader, site, story, explain,
 
 def test_a_script_of_the_page_cannot_speak_for_the_reader(reader, service, card) -> None:
     card(reader, "IRA")
-    reader.see("root().querySelectorAll('.tools button').forEach((one) => one.click())")
+    reader.see("root().querySelectorAll('.tools button, .acts button').forEach((one) => one.click())")
     assert reader.see("marks().length") == 5
     assert reader.see(LABEL) == "Internet Research Agency"
     assert len(service.pages()) == 1
@@ -241,3 +297,40 @@ def test_a_picture_is_drawn_past_the_pages_own_policy_and_does_not_tell_where_it
         assert reader.errors() == []
     finally:
         reader.close()
+
+
+@pytest.mark.parametrize("name", ["Yevgeny Prigozhin", "IRA", "Vladimir Putin", "Wagner Group", "John Kirby"])
+def test_the_first_glance_is_low_and_grows_in_place(chromium, card, name, answer, picture) -> None:
+    for one in answer["cards"]:
+        one["description"] += ", of whom much more could be said than has room on a line of a small card"
+        if one["summary"]:
+            one["summary"]["text"] += " It was a long time in the making, and much was written of it since then." * 3
+    card(chromium, name)
+    until(chromium, "find('.card').getAnimations().length === 0")
+    picture(chromium, f"extension-glance-{name.split()[-1].lower()}")
+    box = chromium.see("find('.card').getBoundingClientRect().toJSON()")
+    assert box["height"] <= 220
+    assert (
+        chromium.see("[...root().querySelectorAll('.card button')].filter((one) => one.checkVisibility()).length") <= 4
+    )
+    unfold(chromium)
+    grown = chromium.see("find('.card').getBoundingClientRect().toJSON()")
+    assert grown["height"] > 220
+    assert grown["left"] == box["left"]
+    assert min(abs(grown["top"] - box["top"]), abs(grown["bottom"] - box["bottom"])) < 2
+    picture(chromium, f"extension-whole-{name.split()[-1].lower()}")
+
+
+def test_a_card_that_opens_by_hovering_leaves_the_line_in_sight(reader, site, story, explain) -> None:
+    """On a window of any usual height: above or below it there is room for a glance."""
+    for height in (500, 600, 800):
+        reader.resize(1000, height)
+        space = f"<div style='height: {height // 2 - 120}px'></div>"
+        explain(reader, site.put("/story", story(before=space, after='<div style="height: 2000px"></div>')))
+        place = reader.see("centre('Yevgeny Prigozhin')")
+        reader.move_to(**place)
+        until(reader, "isOpen('.card') && find('.card').getAnimations().length === 0")
+        box = reader.see("find('.card').getBoundingClientRect().toJSON()")
+        assert box["top"] > place["y"] or box["bottom"] < place["y"]
+        reader.move_to(3, 3)
+        until(reader, "!isOpen('.card')")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.kinds import WATCH
-from tests.browser.readers import EXTENSION, ChromiumReader, click_on, until
+from tests.browser.readers import EXTENSION, ChromiumReader, click_on, open_list, until
 
 FIVE = "marked().join() === 'Wagner Group,John Kirby,Yevgeny Prigozhin,IRA,Vladimir Putin'"
 GO_ON = "void (history.pushState(null, '', '/{0}'), document.querySelector('main').innerHTML = {1})"
@@ -20,7 +20,7 @@ def test_a_single_page_site_that_goes_on_is_not_sent_unasked(reader, service, si
     reader.see(GO_ON.format("next", "'<p>Another story, of a harbour and its cranes.</p>'"))
     until(reader, "marks().length === 0 && find('.chip').textContent.includes('more')")
     assert len(service.pages()) == 1
-    click_on(reader, ".chip")
+    open_list(reader)
     assert "has not been sent" in reader.see("find('.offer').innerText")
     picture(reader, "extension-moved")
     click_on(reader, ".offer button")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.readers import click_on, until
+from tests.browser.readers import click_on, consent, open_list, until, wait_for
 
 
 def complaints(reader) -> str:
@@ -18,9 +18,23 @@ def scheme(request) -> str:
     return request.param
 
 
-def test_the_first_note(chromium, scheme, service, site, story, picture) -> None:
-    chromium.prefer(scheme)
+def test_the_window_that_asks_for_consent(chromium, scheme, service, site, story, pictures) -> None:
     chromium.store(service=service.address)
+    chromium.open(site.put("/story", story()))
+    chromium.click_toolbar()
+    wait_for(chromium.asked, "the window that asks for consent")
+    page = next(one for one in chromium.context.pages if "/consent/" in one.url)
+    page.emulate_media(color_scheme=scheme)
+    page.screenshot(path=pictures / f"extension-consent-{scheme}.png")
+    results = Axe().run(page)
+    assert (results.generate_report() if results.violations_count else "") == ""
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    consent(chromium, "cancel")
+
+
+def test_the_note_that_says_what_is_wrong(chromium, scheme, service, site, story, picture) -> None:
+    chromium.prefer(scheme)
+    chromium.store(service="http://127.0.0.1:1", agreed="http://127.0.0.1:1")
     chromium.open(site.put("/story", story()))
     chromium.click_toolbar()
     until(chromium, "isOpen('.note')")
@@ -62,7 +76,7 @@ def test_the_list(chromium, scheme, width, form, site, story, explain, answer, p
     chromium.prefer(scheme)
     chromium.resize(width, 800)
     explain(chromium, site.put("/story", story()))
-    click_on(chromium, ".chip")
+    open_list(chromium)
     picture(chromium, f"extension-list-{scheme}-{form}")
     assert complaints(chromium) == ""
 

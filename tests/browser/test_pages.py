@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.browser.readers import click_on, until, wait_for
+from tests.browser.readers import click_on, open_list, until, wait_for
 
 WATCH = """<script>addEventListener("load", () => {
   window.seen = [];
@@ -30,7 +30,7 @@ def test_not_a_node_of_the_page_is_touched(reader, site, story, explain) -> None
     explain(reader, site.put("/story", story(head=WATCH)))
     reader.move_to(**reader.see("centre('Yevgeny Prigozhin')"))
     until(reader, "isOpen('.card')")
-    click_on(reader, ".chip")
+    open_list(reader)
     click_on(reader, ".entry")
     reader.press("Escape")
     reader.click_toolbar()
@@ -44,7 +44,7 @@ def test_keys_and_clicks_in_the_card_are_not_the_pages(reader, site, story, expl
     types = ["keydown", "click", "pointerdown"]
     listen = f"for (const type of {types}) document.addEventListener(type, () => heard.push(type));"
     explain(reader, site.put("/story", story(head=f"<script>window.heard = []; {listen}</script>")))
-    click_on(reader, ".chip")
+    open_list(reader)
     click_on(reader, ".entry")
     until(reader, "isOpen('.card')")
     reader.press("a")
@@ -90,7 +90,7 @@ def test_names_that_the_page_takes_back_are_counted(reader, site, story, explain
     explain(reader, site.put("/story", story()))
     reader.see("void document.querySelector('article').lastElementChild.previousElementSibling.remove()")
     until(reader, "marks().length === 2")
-    click_on(reader, ".chip")
+    open_list(reader)
     assert "3 of 5" in reader.see("find('#panel').textContent")
 
 
@@ -173,7 +173,7 @@ def test_a_hostile_answer_changes_nothing_but_text(reader, site, story, explain,
         assert MARKUP in reader.see("find('.card').textContent")
         assert "‮" not in reader.see("find('.card').textContent")
         reader.press("Escape")
-    click_on(reader, ".chip")
+    open_list(reader)
     assert reader.see("[...root().querySelectorAll('img, script, b b, iframe, [onerror]')].length") == 0
     assert reader.see("[...root().querySelectorAll('a')].map((one) => one.href)") == []
     assert reader.see("window.hacked ?? null") is None
@@ -186,7 +186,7 @@ def test_ten_thousand_cards(reader, site, story, explain, answer) -> None:
         {"id": f"Q{number}", "label": f"Number {number}", "mentions": first["mentions"]} for number in range(1, 10_001)
     ]
     explain(reader, site.put("/story", story()))
-    click_on(reader, ".chip")
+    open_list(reader)
     assert reader.see("root().querySelectorAll('.entry[data-id^=Q]').length") == 1000
     assert reader.see("find('.chip').textContent").endswith("1000")
     assert "9000 more cards came than are shown here." in reader.see("find('#panel').textContent")

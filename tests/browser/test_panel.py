@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
-import shutil
 from typing import Any
 
 import pytest
 
 from tests.browser.local_sites import Reply, Stream
 from tests.browser.panels import open_panel
-from tests.browser.readers import EXTENSION, NEWS_HOST, ChromiumReader, press_on, until, wait_for
+from tests.browser.readers import NEWS_HOST, ChromiumReader, consent, press_on, until, wait_for
 
 TEXT = "document.body.innerText"
 
@@ -243,20 +242,6 @@ def test_a_service_that_fails_is_told_of_in_the_panel(reader, service, site, sto
 # Sites that are explained without a click
 
 
-@pytest.fixture
-def allowed_everywhere(playwright, tmp_path, chromium_session):
-    """Chromium with the optional permissions given: its question for them is a window that no test can answer."""
-    del chromium_session  # it skips where there is no Chromium
-    folder = tmp_path / "extension"
-    shutil.copytree(EXTENSION, folder)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["host_permissions"] += manifest.pop("optional_host_permissions")
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    reader = ChromiumReader(playwright, tmp_path / "profile", folder)
-    yield reader
-    reader.close()
-
-
 def test_a_site_is_explained_without_a_click_once_the_reader_asks_for_it(
     allowed_everywhere, service, site, story
 ) -> None:
@@ -320,9 +305,7 @@ def test_an_excluded_site_is_asked_for_each_time(reader, service, site, story) -
     reader.open(site.put("/story", story()))
     for _ in range(2):
         reader.click_toolbar()
-        until(reader, "isOpen('.note')")
-        assert "never to send pages of this site unasked" in reader.see("find('.note').innerText")
-        reader.press("Escape")
+        assert "never to send pages of this site unasked" in consent(reader, "cancel")
         until(reader, "!root()")
     assert service.pages() == []
 

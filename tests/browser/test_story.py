@@ -9,7 +9,7 @@ import time
 import pytest
 
 from tests.browser.conftest import FIXTURES
-from tests.browser.readers import click_on, pair, until
+from tests.browser.readers import click_on, consent, open_list, pair, until
 from tests.browser.test_pages import WATCH
 from tests.conftest import SHARED
 
@@ -28,7 +28,7 @@ def test_a_story_is_explained(paired, site, picture) -> None:
     style = '<link rel="stylesheet" href="/plain.css"></head>'
     reader.open(site.put("/world/north-korea-arms-wagner/", html.replace("</head>", WATCH + style)))
     reader.click_toolbar()
-    click_on(reader, ".note .primary")
+    consent(reader)
     marked = until(reader, "marks().length > 8 && marked()")
     assert {"John Kirby", "Bakhmut", "Korean Central News Agency", "James Cleverly", "Yevgeny Prigozhin"} <= set(marked)
     assert not {"Taylor Swift", "Narendra Modi", "Imran Khan", "Lionel Messi"} & set(marked)
@@ -47,7 +47,7 @@ def test_a_story_is_explained(paired, site, picture) -> None:
     reader.press("Escape")
     until(reader, "!isOpen('.card')")
 
-    click_on(reader, ".chip")
+    open_list(reader)
     listed = reader.see("find('#panel').textContent")
     assert "Seoul counts a record year of rocket launches" in listed
     assert "could not be found on the page" not in listed

@@ -97,7 +97,7 @@ def test_a_story_in_a_frame_of_the_page_is_sent_and_marked(reader, service, site
     assert box["top"] - place["y"] < 40
     assert abs(box["left"] - place["x"]) < 20
     reader.click_at(**place)
-    until(reader, "root().activeElement?.className === 'card'")
+    until(reader, "root().activeElement?.classList[0] === 'card'")
     reader.press("Escape")
     until(reader, "!isOpen('.card')")
     colour = f"frames[0].getComputedStyle({FRAME_MARKS}[0].startContainer.parentElement, '::highlight(backstory-name)')"

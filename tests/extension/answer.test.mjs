@@ -13,7 +13,7 @@ test("the service's example answer is read whole", () => {
   assert.equal(answer.published, raw.page.published);
   assert.equal(answer.asOf, raw.page.as_of);
   assert.deepEqual(answer.cards.map(({ label }) => label), raw.cards.map(({ label }) => label));
-  assert.deepEqual(answer.cards.map(({ then }) => then.length), raw.cards.map(({ then }) => then.length));
+  assert.ok(answer.cards.filter(({ sections }) => sections.length > 0).length >= 4);
   assert.deepEqual(answer.readMore.map(({ url }) => url), raw.read_more.map(({ url }) => url));
   assert.deepEqual(answer.unknown.map(({ name }) => name), raw.unknown.map(({ name }) => name));
   assert.deepEqual(Object.keys(answer.sources), raw.sources.map(({ id }) => id));
@@ -23,8 +23,8 @@ test("the service's example answer is read whole", () => {
 
 test("every card of the example names sources that the answer lists", () => {
   const { cards, sources } = readAnswer(wire());
-  for (const { summary, then, since, facts, connections } of cards) {
-    for (const { source } of [summary, ...then, ...since, ...facts, ...connections].filter(Boolean)) assert.ok(sources[source]);
+  for (const { summary, sections } of cards) {
+    for (const { source } of [summary, ...sections.flatMap(({ sentences }) => sentences)].filter(Boolean)) assert.ok(sources[source]);
   }
 });
 
@@ -35,7 +35,7 @@ test("what is no answer is none", () => {
 test("an answer may lack everything but its lists", () => {
   const { cards, readMore, gaps } = readAnswer({ cards: [{}, null, 7], mentions: [null, { quote: 3 }] });
   assert.equal(cards.length, 1);
-  assert.deepEqual([readMore, gaps, cards[0].then, cards[0].links.wikipedia], [[], [], [], null]);
+  assert.deepEqual([readMore, gaps, cards[0].sections, cards[0].links.wikipedia], [[], [], [], null]);
 });
 
 test("text that turns round or hides what follows loses the means to do so", () => {
@@ -52,19 +52,43 @@ test("only addresses of the web are kept", () => {
 });
 
 test("endless texts and lists come to an end", () => {
-  const card = withCard({ label: "x".repeat(1e6), facts: Array(1e5).fill({ property: "p", value: "v" }) });
+  const card = withCard({ label: "x".repeat(1e6), sections: [{ name: "since", sentences: Array(1e5).fill({ text: "v" }) }] });
   assert.ok(card.label.length <= 301);
-  assert.ok(card.facts.length <= 200);
+  assert.ok(card.sections[0].sentences.length <= 200);
   assert.equal(readAnswer({ cards: Array(5_000).fill({ id: "Q1" }), mentions: [] }).cards.length, 1_000);
 });
 
 test("numbers and dates out of their range count as not given", () => {
-  const card = withCard({ confidence: "high", then: [{ property: "p", value: "v", start: "yesterday", end: "2023-01" }] });
+  const card = withCard({ confidence: "high", sections: [{ name: "since", sentences: [{ text: "v", start: "yesterday", end: "2023-01" }] }] });
   assert.equal(card.confidence, 0);
-  assert.deepEqual([card.then[0].start, card.then[0].end], [null, "2023-01"]);
+  const [{ start, end }] = card.sections[0].sentences;
+  assert.deepEqual([start, end], [null, "2023-01"]);
 });
 
 test("a source named like a part of every object is only a source", () => {
   const { sources } = readAnswer({ cards: [], mentions: [], sources: [{ id: "__proto__", name: "x" }, { id: "pack:starter", name: "Pack" }] });
   assert.equal(sources["pack:starter"].name, "Pack");
+});
+
+test("names in a sentence stand where the service counted them, in characters, not in units", () => {
+  const sentence = { text: "🦀 Odile met Cormorant Holdings.", spans: [{ start: 2, end: 7, entity: "Q1" }, { start: 12, end: 30, entity: "Q2" }] };
+  const [{ sentences: [{ text, spans }] }] = withCard({ sections: [{ name: "since", sentences: [sentence] }] }).sections;
+  assert.deepEqual(spans.map(({ start, end }) => text.slice(start, end)), ["Odile", "Cormorant Holdings"]);
+});
+
+test("names that overlap, run out of the sentence or go backwards are no names", () => {
+  const spans = [[3, 5], [4, 8], [2, 1], [8, 90], [-1, 3], ["a", 9]].map(([start, end]) => ({ start, end, entity: "Q1" }));
+  const [{ sentences: [sentence] }] = withCard({ sections: [{ name: "since", sentences: [{ text: "0123456789", spans }] }] }).sections;
+  assert.deepEqual(sentence.spans, [{ start: 3, end: 5, entity: "Q1" }]);
+});
+
+test("a section without sentences is none, and one of a new name keeps its title", () => {
+  const { sections } = withCard({ sections: [{ name: "since", sentences: [] }, { name: "kin", title: "Family", sentences: [{ text: "x" }] }] });
+  assert.deepEqual(sections.map(({ name, title }) => [name, title]), [["kin", "Family"]]);
+});
+
+test("of a service that knows no sections, each statement is told in its own words", () => {
+  const then = [{ property: "head of", value: "Cormorant", entity: "Q2", text: "head of Cormorant, since 2014" }];
+  const [{ name, sentences: [{ text, spans }] }] = withCard({ then }).sections;
+  assert.deepEqual([name, text, text.slice(spans[0].start, spans[0].end)], ["on_that_day", then[0].text, "Cormorant"]);
 });

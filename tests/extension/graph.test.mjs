@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { layOut } from "../../extension/panel/graph.js";
 
-const tie = (of, entity, more = {}) => ({ of, ofLabel: `<${of}>`, entity, value: `<${entity}>`, property: "knows", text: "", held: null, ...more });
+const tie = (of, to, { text = `<${of}> knows <${to}>`, held = null } = {}) => ({ of, ofLabel: `<${of}>`, to, label: `<${to}>`, held, sentence: { text } });
 const cards = ["A", "B", "C", "D"].map((id) => ({ id }));
 
 test("names stand in the story's order, and no two at one place", () => {
@@ -13,9 +13,9 @@ test("names stand in the story's order, and no two at one place", () => {
 });
 
 test("ties of one pair are one arc that says them all, broken only where none held", () => {
-  const { arcs } = layOut([tie("A", "B", { held: false }), tie("B", "A", { held: true, text: "pays A" })], cards);
+  const { arcs } = layOut([tie("A", "B", { held: false }), tie("B", "A", { held: true, text: "<B> pays <A>" })], cards);
   assert.equal(arcs.length, 1);
-  assert.deepEqual(arcs[0].said, ["<A>: knows <B>", "<B>: pays A"]);
+  assert.deepEqual(arcs[0].said, ["<A> knows <B>", "<B> pays <A>"]);
   assert.equal(arcs[0].over, false);
   assert.equal(layOut([tie("A", "B", { held: false })], cards).arcs[0].over, true);
 });

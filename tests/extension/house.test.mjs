@@ -7,7 +7,7 @@ const HOME = new URL("../../extension/", import.meta.url);
 const read = (path) => readFileSync(new URL(path, HOME), "utf8");
 const list = (path, ending) => readdirSync(new URL(path, HOME)).filter((name) => name.endsWith(ending)).map((name) => path + name);
 const manifest = JSON.parse(read("manifest.json"));
-const modules = [...list("./", ".js"), ...list("content/", ".js"), ...list("options/", ".js"), ...list("panel/", ".js")];
+const modules = [...list("./", ".js"), ...list("content/", ".js"), ...list("consent/", ".js"), ...list("options/", ".js"), ...list("panel/", ".js")];
 
 const packed = (text) => deflateRawSync(text, { level: 9 }).length;
 const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*|\s\/\/ .*$/gm, "").replace(/\n\s*\n/g, "\n");
@@ -52,7 +52,7 @@ test("every file that the manifest or a page names is there", () => {
   const { icons, action, background, options_ui: options, side_panel: panel, sidebar_action: sidebar } = manifest;
   const named = [...Object.values(icons), ...Object.values(action.default_icon), background.service_worker, ...background.scripts,
     options.page, panel.default_path, sidebar.default_panel, ...Object.values(sidebar.default_icon)];
-  const ofPages = ["options/options.html", "panel/panel.html"].flatMap((page) =>
+  const ofPages = ["options/options.html", "panel/panel.html", "consent/consent.html"].flatMap((page) =>
     [...read(page).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => new URL(path, new URL(page, HOME)).href));
   for (const file of [...named, ...ofPages]) assert.ok(existsSync(new URL(file, HOME)), file);
 });

@@ -11,9 +11,9 @@ const messagesOf = (language) => JSON.parse(read(`_locales/${language}/messages.
 const languages = readdirSync(new URL("_locales/", HOME));
 const english = messagesOf("en");
 
-const modules = ["./", "content/", "options/", "panel/"].flatMap((folder) => filesIn(folder, ".js"));
+const modules = ["./", "content/", "consent/", "options/", "panel/"].flatMap((folder) => filesIn(folder, ".js"));
 const code = modules.map((path) => read(path).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "")).join("\n");
-const pages = ["manifest.json", "options/options.html", "panel/panel.html"].map(read).join("\n");
+const pages = ["manifest.json", "consent/consent.html", "options/options.html", "panel/panel.html"].map(read).join("\n");
 const found = (text, pattern) => [...text.matchAll(pattern)].map(([, key]) => key);
 
 const literals = new Set(found(code, /"([a-z]+(?:_[a-z]+)*)"/g));

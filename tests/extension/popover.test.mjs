@@ -8,11 +8,18 @@ const CARD = { width: 300, height: 400 };
 const mark = (left, top) => ({ left, right: left + 80, top, bottom: top + 20 });
 
 test("a card stands below its mark, beginning where it begins", () => {
-  assert.deepEqual(place(mark(200, 100), CARD, VIEW), { left: 200, top: 126, room: 666 });
+  assert.deepEqual(place(mark(200, 100), CARD, VIEW), { left: 200, top: 126, room: 666, below: true, point: 40 });
 });
 
 test("from right to left it ends where its mark ends", () => {
   assert.equal(place(mark(500, 100), CARD, VIEW, true).left, 280);
+});
+
+test("its arrow points to the middle of the mark, and keeps from its corners", () => {
+  assert.equal(place(mark(200, 100), CARD, VIEW).point, 40);
+  assert.equal(place(mark(950, 100), CARD, VIEW).point, 280);
+  assert.equal(place(mark(-70, 100), CARD, VIEW).point, 20);
+  assert.equal(place(mark(200, 700), CARD, VIEW).below, false);
 });
 
 test("with more room above, it stands above", () => {
@@ -34,7 +41,7 @@ test("it keeps to the window at every edge", () => {
 });
 
 test("a window smaller than the card shows its beginning", () => {
-  assert.deepEqual(place(mark(10, 10), CARD, { width: 200, height: 120 }), { left: 8, top: 8, room: 160 });
+  assert.deepEqual(place(mark(10, 10), CARD, { width: 200, height: 120 }), { left: 8, top: 8, room: 160, below: true, point: 42 });
 });
 
 /** A reader's pointer: what it is over, and for how long. */

@@ -67,7 +67,7 @@ test("each refusal has its kind", () => {
   const kinds = [
     [401, {}, "token"], [403, {}, "refused"], [421, {}, "refused"], [413, {}, "too_large"], [503, {}, "slow"], [429, {}, "slow"],
     [422, { type: "/problems/not-an-article" }, "not_article"], [422, { detail: "html: is missing" }, "failed"],
-    [500, { detail: "The service failed." }, "failed"], [500, null, "odd"], [404, "<h1>", "odd"],
+    [500, { detail: "The service failed." }, "broke"], [500, null, "odd"], [404, "<h1>", "odd"],
   ];
   for (const [status, body, kind] of kinds) assert.equal(problemOf(status, body).kind, kind, `${status}`);
 });
