@@ -129,7 +129,9 @@ def test_two_packs_answer_the_first_before_the_second(settings: Settings, starte
     assert {card.id for card in answer.cards} >= {"en:Bakhmut Tea"}
 
 
-@pytest.mark.parametrize(("part", "maker"), [("knowledge", "Pack"), ("unfurler", "unfurler"), ("_live", "open_live")])
+@pytest.mark.parametrize(
+    ("part", "maker"), [("knowledge", "open_pack"), ("unfurler", "unfurler"), ("_live", "open_live")]
+)
 def test_each_part_is_made_once_for_all_threads(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, maker: str
 ) -> None:

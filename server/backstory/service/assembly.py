@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from importlib.metadata import version
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from backstory.errors import PackError
 from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewResponse, encode_preview
 from backstory.formats.named_text import NamedText
 from backstory.formats.registry import Told
@@ -25,10 +23,10 @@ from backstory.pipeline import Limits, Reader, Watch, articles_of, link, tell
 from backstory.previews.unfurl import Found, Unfurler, handed_over
 from backstory.service.fetching import check_fetching, unfurler
 from backstory.service.live import check_live, open_live
+from backstory.service.packs import RepairedPack, open_pack, open_starter
 from backstory.service.reading import read_request
 from backstory.service.settings import Settings
 from backstory.service.tokens import pairing_token
-from backstory_packs.starter import starter_pack
 
 if TYPE_CHECKING:
     from backstory.knowledge.live import Live, LivePage
@@ -163,7 +161,7 @@ class Service:
     @property
     def knowledge(self) -> KnowledgeBase:
         """The packs, most trusted first."""
-        return self._once("knowledge", self._open_packs)
+        return self._once("knowledge", self._layered)
 
     @property
     def unfurler(self) -> Unfurler:
@@ -187,29 +185,35 @@ class Service:
         made: T = self._made[name]
         return made
 
-    def _open_packs(self) -> KnowledgeBase:
-        packs: list[KnowledgeBase] = []
-        for path in self.settings.packs or (self._starter(), *Shelf(self.settings.packs_dir).packs()):
-            pack = Pack(path)
-            self._closing.append(pack.close)
-            packs.append(pack)
+    def probe(self) -> None:
+        """Ask each pack a question as a story would. Raises: PackError."""
+        for pack in self._packs:
+            pack.probe()
+
+    @property
+    def _packs(self) -> list[Pack | RepairedPack]:
+        return self._once("packs", self._open_packs)
+
+    def _open_packs(self) -> list[Pack | RepairedPack]:
+        packs: list[Pack | RepairedPack] = []
+        paths = self.settings.packs
+        if not paths:
+            packs.append(RepairedPack(lambda: open_starter(self.settings.cache_dir)))
+            self._closing.append(packs[-1].close)
+            paths = Shelf(self.settings.packs_dir).packs()
+        for path in paths:
+            packs.append(open_pack(path))
+            self._closing.append(packs[-1].close)
+        return packs
+
+    def _layered(self) -> KnowledgeBase:
+        packs: list[KnowledgeBase] = [*self._packs]
         return reduce(lambda after, first: Layered(first, after), reversed(packs))
 
     def _open_unfurler(self) -> Unfurler:
         made = unfurler(self.settings, self.knowledge, version=self.version)
         self._closing.append(made.close)
         return made
-
-    def _starter(self) -> Path:
-        """The starter pack's file; one that was damaged is built again."""
-        built = date.today().isoformat()
-        path = starter_pack(self.settings.cache_dir, built=built)
-        try:
-            Pack(path).close()
-        except PackError:
-            path.unlink()
-            return starter_pack(self.settings.cache_dir, built=built)
-        return path
 
     def close(self) -> None:
         """Close packs and live sources; the service answers no more."""

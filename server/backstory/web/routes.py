@@ -133,6 +133,7 @@ def _states(web: Blueprint, service: Service, guard: Guard, meters: Meters) -> N
 
     @web.get("/readyz")
     def readyz() -> Response:
+        service.probe()
         return _json({"status": "ready", "packs": _packs(service)})
 
     @web.get("/version")

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import sqlite3
-import struct
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,15 +15,15 @@ from importlib.resources import files
 from math import log
 from pathlib import Path
 
-from backstory.errors import PackSourceError
+from backstory.errors import PackError, PackSourceError
 from backstory.knowledge.pack.manifest import FORMAT, PackMeta
+from backstory.knowledge.pack.rows import NAMELESS, SENSE, check_of, sealed_senses
+from backstory.knowledge.pack.seal import seal
 from backstory.knowledge.pack.source import AliasLine, BadLine, DatedLine, EntityLine, FactLine, GoodLine, SourceLine
 from backstory.ontology import PROPERTIES
 from backstory.text.normalise import hashed, normalise
 from backstory.text.terms import terms
 
-SENSE = struct.Struct("<IfB")
-NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown
 _BIRTH = frozenset(id for each in PROPERTIES.values() if each.begins for id in each.ids)
 _DEATH = frozenset(id for each in PROPERTIES.values() if each.ends for id in each.ids)
 _TOOK_PLACE = "took place"
@@ -51,7 +50,7 @@ def build_pack(lines: Iterable[GoodLine | BadLine], out: Path, meta: PackMeta, *
 
     The hash is of what the pack holds, not of when it was built.
 
-    Raises: PackSourceError, when no line is usable; OSError.
+    Raises: PackSourceError, when no line is usable; PackError, when it cannot be written; OSError.
     """
     report = BuildReport()
     out = out.resolve()  # a link stays one
@@ -66,8 +65,11 @@ def build_pack(lines: Iterable[GoodLine | BadLine], out: Path, meta: PackMeta, *
             _fill(db, lines, meta, built, report)
         if not report.entities:
             raise PackSourceError("no usable line in the source" + (f"; first: {report.bad[0]}" if report.bad else ""))
+        seal(temporary)
         temporary.chmod(0o644)
         temporary.replace(out)
+    except sqlite3.Error as error:  # a full disk, as a rule
+        raise PackError(f"{out}: cannot be written ({error}); is there space left on the disk?") from error
     finally:
         temporary.unlink(missing_ok=True)
     return report
@@ -100,7 +102,7 @@ def _fill(
         if row % _BATCH == 0:
             _flush(db, drafts, senses)
     _flush(db, drafts, senses)
-    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", _weighed(db, spread, report.entities))
+    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)", _weighed(db, spread, report.entities))
     report.surfaces = _write_surfaces(db)
     report.hash = digest.hexdigest()[:16]
     manifest = {
@@ -113,6 +115,7 @@ def _fill(
         "most_popular": str(most_popular),
         "sources": _json(sources.known),
     }
+    manifest["check"] = str(check_of(*sorted(manifest.items())))
     db.executemany("INSERT INTO manifest VALUES (?, ?)", manifest.items())
     db.execute("COMMIT")
 
@@ -170,12 +173,12 @@ def _write_surfaces(db: sqlite3.Connection) -> int:
     ):
         if form != current:
             if current is not None:
-                db.execute("INSERT INTO surface VALUES (?, ?)", (current, bytes(senses)))
+                db.execute("INSERT INTO surface VALUES (?, ?)", (current, sealed_senses(current, bytes(senses))))
                 written += 1
             current, senses = form, bytearray()
         senses += SENSE.pack(row, count, full)
     if current is not None:
-        db.execute("INSERT INTO surface VALUES (?, ?)", (current, bytes(senses)))
+        db.execute("INSERT INTO surface VALUES (?, ?)", (current, sealed_senses(current, bytes(senses))))
         written += 1
     return written
 
@@ -193,14 +196,17 @@ def _head(entity: EntityLine, forms: int) -> str:
     return _json([entity.label, entity.kind, entity.description, entity.popularity, began, ended, list(links), forms])
 
 
-def _weighed(db: sqlite3.Connection, spread: Counter[str], entities: int) -> Iterator[tuple[int, str, str, str]]:
+def _weighed(
+    db: sqlite3.Connection, spread: Counter[str], entities: int
+) -> Iterator[tuple[int, str, str, int, str, int]]:
     """The entities with the weights of their words: 1 for a word of this entity alone, 0 for one that all have."""
     whole = log(entities + 1)
     weights = {term: round(100 * (1 - log(count) / whole)) for term, count in spread.items()}
     for row, id, head, body, said in db.execute("SELECT row, id, head, body, said FROM draft ORDER BY row"):
         weighed = sorted((weights[term], term) for term in said.split())
         told = {term: weight / 100 for weight, term in weighed[-_MOST_TERMS:] if weight > 0}
-        yield row, id, f"{head[:-1]},{_json(told)}]", body
+        whole_head = f"{head[:-1]},{_json(told)}]"
+        yield row, id, whole_head, check_of(row, id, whole_head), body, check_of(row, id, body)
 
 
 def _first(facts: tuple[FactLine, ...], pids: frozenset[str], *, last: bool = False) -> str | None:

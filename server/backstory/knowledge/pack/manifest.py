@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backstory.errors import PackSourceError
 
-# 2: sources stand in the manifest once; 3: heads say how many names an entity goes by; 4: prose carries its days
-FORMAT = 4
+# 2: sources stand in the manifest once; 3: heads say how many names an entity goes by; 4: prose carries its days;
+# 5: rows carry checksums, the file a seal
+FORMAT = 5
 
 
 class PackMeta(BaseModel):

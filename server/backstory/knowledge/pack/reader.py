@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain, islice
-from math import log1p
+from math import isfinite, log1p
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from backstory.errors import PackError
 from backstory.knowledge.base import Findings, PackInfo
-from backstory.knowledge.pack.build import NAMELESS, SENSE
+from backstory.knowledge.pack.connections import Connections
 from backstory.knowledge.pack.manifest import FORMAT
+from backstory.knowledge.pack.rows import NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, senses_of
+from backstory.knowledge.pack.seal import Seal
 from backstory.model import Candidate, DatedText, Entity, Fact, Image, Profile, Source
 from backstory.text.normalise import hashed, normalise
 
-_BATCH = 900  # variables in one SQL statement; SQLite builds may allow no more than 999
-_MMAP_BYTES = 1 << 31
+_SECTIONS_AT_OPEN = 64  # of a megabyte each, compared with the seal before the first answer: 0.2 s
 _MAX_SENSES = 20  # of one surface form; rarer ones gain nothing on the development texts, and cost
 _ENTITIES_KEPT = 20_000  # entities kept decoded, some 2 kB each
-_decoded = json.JSONDecoder().raw_decode  # json.loads spends half its time on what may stand around a value
 _NO_LINKS: frozenset[str] = frozenset()
 _NAMES_KEPT = 50_000  # names kept with their candidates; most are unknown and cost a hundred bytes
 
@@ -37,20 +34,61 @@ class Pack:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        self._closed = False
+        if not path.is_file():
+            raise PackError(f"{path}: no such file; build one with `backstory pack build`")
+        self._failed: PackError | None = None
+        self._connections = Connections(path)
         try:
-            manifest = self._read_manifest()
-        except PackError:
+            self.manifest: Mapping[str, str] = self._open()
+            self._understand(self.manifest)
+        except (PackError, ValueError, KeyError, TypeError, OSError) as error:
             self.close()
-            raise
-        self.manifest: Mapping[str, str] = manifest
+            if isinstance(error, PackError):
+                raise
+            raise PackError(f"{path}: damaged, its manifest does not fit ({error}); build it again") from error
+        self._kept: dict[str, tuple[Candidate, ...]] = {}  # by normalised form, empty where it is unknown
+        self._entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._decode)
+
+    def _open(self) -> dict[str, str]:
+        """The manifest, once the file's seal, tables and manifest are as they were built."""
+        try:
+            manifest = dict(self._connections.rows("SELECT name, value FROM manifest"))
+        except PackError as error:
+            raise PackError(f"{self.path}: not a Backstory pack ({error.__cause__})") from error
+        if not all(type(each) is str for row in manifest.items() for each in row):
+            raise PackError(f"{self.path}: damaged, its manifest holds other things than texts")
+        if manifest.get("format") != str(FORMAT):
+            found = str(manifest.get("format"))[:20]
+            raise PackError(f"{self.path}: pack format {found}, this version reads {FORMAT}; rebuild it")
+        with self.path.open("rb") as file:
+            seal = Seal(file, str(self.path))
+            self.unread = range(min(len(seal), _SECTIONS_AT_OPEN), len(seal))
+            for section in range(self.unread.start):
+                seal.check(section)
+        self._connections.check_schema()
+        if manifest.pop("check", None) != str(check_of(*sorted(manifest.items()))):
+            raise PackError(f"{self.path}: damaged, its manifest does not fit its checksum; build it again")
+        return manifest
+
+    def check_rest(self) -> None:
+        """Compare what of a large pack was not compared at its opening; a pack that is found damaged answers no more.
+
+        Raises: PackError; OSError.
+        """
+        with self.path.open("rb") as file:
+            seal = Seal(file, str(self.path))
+            for section in self.unread:
+                try:
+                    seal.check(section)
+                except PackError as error:
+                    self._failed = error
+                    raise
+
+    def _understand(self, manifest: Mapping[str, str]) -> None:
         self._share_of = float(manifest.get("share_of", 0))
         self._most_popular = float(manifest.get("most_popular", 1))
         self._language = manifest.get("language", "en")
-        self._sources: list[dict[str, Any]] = json.loads(manifest.get("sources", "[]"))
+        self._sources = [named_source(each) for each in json.loads(manifest.get("sources", "[]"))]
         self.source = Source(
             id=f"pack:{manifest['name']}",
             name=manifest.get("title") or manifest["name"],
@@ -59,17 +97,18 @@ class Pack:
             revision=manifest["hash"],
             retrieved=manifest.get("retrieved") or manifest["built"],
         )
-        self._kept: dict[str, tuple[Candidate, ...]] = {}  # by normalised form, empty where it is unknown
-        self._entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._decode)
+        self.info()
 
     def close(self) -> None:
         """Close the file; the pack answers no more."""
-        with self._lock:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-            self._local = threading.local()
-            self._closed = True
+        self._connections.close()
+
+    def probe(self) -> None:
+        """Ask for the first entity as a story would, past everything that is kept. Raises: PackError."""
+        ((id, _),) = self._rows("SELECT id, row FROM entity WHERE row IN ", [1]) or ((None, None),)
+        profile = self.profiles([id]).found.get(id) if id else None
+        if profile is None or not self._look_up([normalise(profile.entity.label)]):
+            raise PackError(f"{self.path}: damaged, it does not know its own first entity; build it again")
 
     def info(self) -> PackInfo:
         """The pack's name, day, hash, licence and size."""
@@ -104,20 +143,36 @@ class Pack:
         for form in forms:
             # an acronym may be an ordinary name in capitals: "KYIV" in a headline
             rows[form] = (hashed(form), hashed(form.casefold())) if form.isupper() else (hashed(form),)
-        senses = dict(
-            self._rows("SELECT hash, senses FROM surface WHERE hash IN ", list(chain.from_iterable(rows.values())))
-        )
-        heads = self._heads({row for blob in senses.values() for row, _, _ in _named(blob)})
-        found: dict[str, tuple[Candidate, ...]] = {}
-        for form, hashes in rows.items():
-            blob = next((senses[hash] for hash in hashes if hash in senses), None)
-            found[form] = self._candidates(blob, heads) if blob is not None else ()
+        asked = list(chain.from_iterable(rows.values()))
+        try:
+            senses = {
+                hash: senses_of(hash, blob)
+                for hash, blob in self._rows("SELECT hash, senses FROM surface WHERE hash IN ", asked)
+            }
+            heads = self._heads({row for blob in senses.values() for row, _, _ in _named(blob)})
+            found: dict[str, tuple[Candidate, ...]] = {}
+            for form, hashes in rows.items():
+                blob = next((senses[hash] for hash in hashes if hash in senses), None)
+                found[form] = self._candidates(blob, heads) if blob is not None else ()
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise self._damaged(error) from error
         return found
 
     def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
-        """What the pack holds of each entity."""
-        rows = self._rows("SELECT id, row, head, body FROM entity WHERE id IN ", list(ids))
-        return Findings({id: self._profile(self._entity(id, head), json.loads(body)) for id, _, head, body in rows})
+        """What the pack holds of each entity. Raises: PackError."""
+        rows = self._rows("SELECT id, row, head, head_check, body, body_check FROM entity WHERE id IN ", list(ids))
+        try:
+            return Findings(
+                {
+                    id: self._profile(
+                        self._entity(row, id, head, head_check),
+                        body_of(checked(body, body_check, row, id), len(self._sources)),
+                    )
+                    for id, row, head, head_check, body, body_check in rows
+                }
+            )
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise self._damaged(error) from error
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """All senses of one name."""
@@ -125,6 +180,8 @@ class Pack:
 
     def _candidates(self, blob: bytes, heads: Mapping[int, Entity]) -> tuple[Candidate, ...]:
         total = max(sum(count for _, count, _ in SENSE.iter_unpack(blob)), self._share_of)
+        if not isfinite(total):
+            raise ValueError("a row of names without counts")
         share = self._share_of > 0
         return tuple(
             Candidate(entity=heads[row], prior=count / total, exact=bool(full), share=share)
@@ -132,11 +189,12 @@ class Pack:
         )
 
     def _heads(self, rows: set[int]) -> dict[int, Entity]:
-        found = self._rows("SELECT row, id, head FROM entity WHERE row IN ", list(rows))
-        return {row: self._entity(id, head) for row, id, head in found}
+        found = self._rows("SELECT row, id, head, head_check FROM entity WHERE row IN ", list(rows))
+        return {row: self._entity(row, id, head, head_check) for row, id, head, head_check in found}
 
-    def _decode(self, id: str, head: str) -> Entity:
-        label, kind, description, popularity, began, ended, links, forms, terms = _decoded(head)[0]
+    def _decode(self, row: int, id: str, head: str, check: int) -> Entity:
+        """An entity of its row. Raises: ValueError, where the row is not what was built."""
+        label, kind, description, popularity, began, ended, links, forms, terms = head_of(checked(head, check, row, id))
         if self._most_popular > 1:
             popularity = log1p(popularity) / log1p(self._most_popular)
         return Entity(
@@ -181,39 +239,14 @@ class Pack:
             retrieved=own["retrieved"] or self.source.retrieved,
         )
 
-    def _read_manifest(self) -> dict[str, str]:
-        try:
-            values = dict(self._connection().execute("SELECT name, value FROM manifest"))
-        except sqlite3.Error as error:
-            if not self.path.is_file():
-                raise PackError(f"{self.path}: no such file; build one with `backstory pack build`") from error
-            raise PackError(f"{self.path}: not a Backstory pack ({error})") from error
-        if values.get("format") != str(FORMAT):
-            raise PackError(f"{self.path}: pack format {values.get('format')}, this version reads {FORMAT}; rebuild it")
-        return values
+    def _rows(self, select: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        """Raises: PackError."""
+        if self._failed is not None:
+            raise self._failed
+        return self._connections.rows_in(select, values)
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if self._closed:
-            raise PackError(f"{self.path}: closed")
-        if connection is None:
-            address = f"file:{quote(str(self.path.resolve()))}?mode=ro&immutable=1"
-            # Each thread has its own connection; only close() reaches across, when no one asks any more.
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
-            self._local.connection = connection
-            with self._lock:
-                self._connections.append(connection)
-        return connection
-
-    def _rows(self, select: str, values: list[Any]) -> Iterator[tuple[Any, ...]]:
-        connection = self._connection()
-        for start in range(0, len(values), _BATCH):
-            batch = values[start : start + _BATCH]
-            try:
-                yield from connection.execute(f"{select}({','.join('?' * len(batch))})", batch)
-            except sqlite3.Error as error:
-                raise PackError(f"{self.path}: damaged or closed ({error})") from error
+    def _damaged(self, error: Exception) -> PackError:
+        return PackError(f"{self.path}: damaged ({error}); build it again or fetch it anew")
 
 
 def _prose(rows: Iterable[str | list[str | None]]) -> tuple[DatedText, ...]:
