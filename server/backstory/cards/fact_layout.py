@@ -5,22 +5,20 @@ Page, text, JSON, extension and panel draw these sections as they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from backstory.cards.spans import spans_of
-from backstory.cards.wording import as_seen, form, in_a_row, with_article
+from backstory.cards.spans import spans_of, stems
+from backstory.cards.wording import as_seen, form, in_a_row, is_of, predicate, sentence, with_article
 from backstory.lang import language
 from backstory.model import Card, Connection, Fact, Section, SectionName, Sentence
 from backstory.ontology import PROPERTIES, Property, property_of
 from backstory.text.dates import in_words
 
-_STEM = 4  # letters: "killed" and "killing" have to meet
-_STEMS = re.compile(r"[^\W\d_]{4,}")
 _ALIKE = 0.5  # share of the stems of the shorter of two statements of one day from which they tell the same
 _SEAT, _COUNTRY = PROPERTIES["headquarters"], PROPERTIES["country"]
-_OCCUPATION = PROPERTIES["occupation"]
+_OCCUPATION, _CITIZEN = PROPERTIES["occupation"], PROPERTIES["country_of_citizenship"]
+_FOUNDERS, _FOUNDING = PROPERTIES["founded_by"], PROPERTIES["inception"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,14 @@ def lay_out(
     parts: tuple[tuple[SectionName, list[Sentence]], ...] = (
         ("on_that_day", [_said(line, labels) for line in then]),
         ("since", [_said(line, labels) for line in since]),
-        ("connections", [_tied(tie, labels) for tie in ties if not tie.later]),
-        ("connections_since", [_tied(tie, labels) for tie in ties if tie.later]),
+        ("connections", _tied([tie for tie in ties if not tie.later], labels)),
+        ("connections_since", _tied([tie for tie in ties if tie.later], labels)),
         ("background", [_said(line, labels) for line in facts]),
     )
     sections: list[Section] = []
     told: set[str] = set()
     for name, given in parts:
-        sentences = [each for each in given if each.text not in told]
+        sentences = [each for each in {each.text: each for each in given}.values() if each.text not in told]
         told |= {each.text for each in sentences}
         if sentences:
             sections.append(Section(name, _title(name, day, dated), tuple(sentences)))
@@ -80,10 +78,23 @@ def _said(line: _Line, labels: Mapping[str, str]) -> Sentence:
     return Sentence(text, spans, fact.start, fact.end, fact.source, fact.as_of)
 
 
-def _tied(tie: Connection, labels: Mapping[str, str]) -> Sentence:
-    text = tie.text or f"{tie.property}: {tie.label}"
-    names = [(tie.label, tie.to)] if tie.to in labels else []
-    return Sentence(text, spans_of(text, names), tie.start, tie.end, tie.source, tie.as_of)
+def _tied(ties: Iterable[Connection], labels: Mapping[str, str]) -> list[Sentence]:
+    """The ties in sentences; undated ones of one property in one: "Seat of the Senate and the House"."""
+    groups: dict[object, list[Connection]] = {}
+    for place, tie in enumerate(ties):
+        joins = tie.form == "property" and not (tie.start or tie.end or tie.via)
+        groups.setdefault((tie.property, tie.source) if joins else place, []).append(tie)
+    return [_tied_to(group, labels) for group in groups.values()]
+
+
+def _tied_to(group: Sequence[Connection], labels: Mapping[str, str]) -> Sentence:
+    first, *rest = group
+    text = first.text or f"{first.property}: {first.label}"
+    if rest:
+        others = in_a_row([first.label, *(with_article(tie.label) for tie in rest)])
+        text = sentence(predicate(property_of(None, first.property), others))
+    names = [(tie.label, tie.to) for tie in group if tie.to in labels]
+    return Sentence(text, spans_of(text, names), first.start, first.end, first.source, first.as_of)
 
 
 def _without_repeats(card: Card) -> tuple[list[Fact], list[Fact], list[Fact]]:
@@ -118,27 +129,23 @@ def _tells_the_same(fact: Fact, other: Fact) -> bool:
         return False
     if not (_of(other).value_is == "event" or _of(other).ends) or not _same_day(fact.start, other.start):
         return False
-    one, two = _stems(fact.value), _stems(other.value)
-    return bool(one and two) and len(one & two) >= _ALIKE * min(len(one), len(two))
+    return _alike(stems(fact.value), stems(other.value))
 
 
 def _same_day(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _STEMS.findall(text.lower())}
-
-
 def _without_description(lines: Iterable[_Line], card: Card) -> list[_Line]:
-    """The facts without what the description says: the class, an occupation that it names, the country it lies in."""
-    description = (card.entity.description or "").lower()
+    """The facts without what the description says: the class, an occupation that it names, the country."""
+    description = card.entity.description
     if not description:
         return list(lines)
 
     def says(fact: Fact) -> bool:
-        named = fact.value.lower() in description
-        return _of(fact).is_class or (named and _of(fact) in (_OCCUPATION, _COUNTRY))
+        named = fact.value.lower() in description.lower()
+        called = _of(fact) in (_CITIZEN, _COUNTRY) and is_of(description, fact.value)
+        return _of(fact).is_class or called or (named and _of(fact) in (_OCCUPATION, _COUNTRY))
 
     return [line for line in lines if not says(line.fact)]
 
@@ -150,7 +157,8 @@ def _merged(lines: Sequence[_Line], day: str, kind: str | None) -> list[_Line]:
         fact = line.fact
         joins = _of(fact).list and not (fact.start or fact.end or fact.reference)
         groups.setdefault((_of(fact), fact.source) if joins else place, []).append(line)
-    return _seated([_one(group, day, kind) for group in groups.values()], day, kind)
+    merged = [_one(group, day, kind) for group in groups.values()]
+    return _founded(_seated(merged, day, kind), day, kind)
 
 
 def _one(group: Sequence[_Line], day: str, kind: str | None) -> _Line:
@@ -174,6 +182,19 @@ def _seated(lines: list[_Line], day: str, kind: str | None) -> list[_Line]:
     return [both if line is seat else line for line in lines if line is not country]
 
 
+def _founded(lines: list[_Line], day: str, kind: str | None) -> list[_Line]:
+    """The lines with the day of the founding beside the founders, where one source gives both."""
+    founders = next((line for line in lines if _of(line.fact) is _FOUNDERS and not line.fact.start), None)
+    founding = next((line for line in lines if _of(line.fact) is _FOUNDING and line.fact.start), None)
+    if founders is None or founding is None or founders.fact.source != founding.fact.source:
+        return lines
+    when = founding.fact
+    if when.disputed or when.value not in (when.start, in_words(when.start or "")):
+        return lines
+    both = _Line(as_seen(replace(founders.fact, start=when.start, end=when.end), day, kind), founders.entities)
+    return [both if line is founders else line for line in lines if line is not founding]
+
+
 def _template(fact: Fact, kind: str | None) -> str:
     reading = _of(fact).reading("en")
     return reading.phrase(kind) if reading else ""
@@ -184,11 +205,25 @@ def _new_ties(card: Card) -> list[Connection]:
     facts = (*card.then, *card.since, *card.facts)
     said = {(words, fact.entity) for fact in facts for words in (fact.property, fact.value)}
     times = {(fact.entity, fact.start, fact.end) for fact in facts if fact.start or fact.end}
+    events = [fact for fact in facts if _of(fact).value_is == "event"]
     return [
         tie
         for tie in card.connections
-        if (tie.property, tie.to) not in said and (tie.to, tie.start, tie.end) not in times
+        if (tie.property, tie.to) not in said
+        and (tie.to, tie.start, tie.end) not in times
+        and not any(_tells_the_event(tie, event, card.entity.label) for event in events)
     ]
+
+
+def _tells_the_event(tie: Connection, event: Fact, label: str) -> bool:
+    """Whether a tie tells an event of the card once more, as that of the other."""
+    if tie.form != "event" or not tie.start or not event.start or not _same_day(tie.start, event.start):
+        return False
+    return _alike(stems(tie.text or "") - stems(label), stems(event.value) - stems(label))
+
+
+def _alike(one: set[str], two: set[str]) -> bool:
+    return bool(one and two) and len(one & two) >= _ALIKE * min(len(one), len(two))
 
 
 def _of(fact: Fact) -> Property:

@@ -1,4 +1,4 @@
-"""Where a sentence names entities."""
+"""What a sentence speaks of: where it names entities, and its words as far as they tell."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterable
 
 from backstory.model import Span
+
+_STEM = 4  # letters: "killed" and "killing" have to meet
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of a text's longer words."""
+    return {word[:_STEM] for word in _WORD.findall(text.lower())}
 
 
 def spans_of(text: str, names: Iterable[tuple[str, str]]) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backstory.cards.spans import spans_of
+from backstory.cards.spans import spans_of, stems
 from backstory.cards.wording import (
     When,
     as_of_words,
@@ -60,10 +60,12 @@ def _when(tie: Connection, day: str) -> When:
 def _predicate(tie: Connection, day: str) -> str:
     when = _when(tie, day)
     if tie.form == "shared":
-        return form("like", predicate=predicate(property_of(None, tie.property), tie.via or "", when), other=tie.label)
+        # Of each of the two its own dates stand on its card; those that they share would seem to contradict them.
+        shared = predicate(property_of(None, tie.property), tie.via or "", When() if tie.held else when)
+        return form("like", predicate=shared, other=tie.label)
     if tie.form == "property":
         return predicate(property_of(None, tie.property), _value(tie), when)
-    named = any(len(word) > 3 and word[0].isupper() and word in tie.property for word in tie.label.split())
+    named = bool(stems(tie.label) & stems(tie.property))
     words = tie.property if named else f"{tie.property} ({tie.label})"
     return words + ("," if tie.form == "event" and when.words() else "") + when.words()
 
@@ -72,6 +74,11 @@ def _clause(tie: Connection, day: str) -> str:
     """The tie with both names, and with a verb where its time is known."""
     when = _when(tie, day)
     words = _predicate(tie, day)
+    if tie.form == "property" and is_label(property_of(None, tie.property)):
+        other = property_of(None, tie.property).inverse
+        if other is not None and not is_label(PROPERTIES[other]):
+            return form("owner_first", subject=tie.label, predicate=predicate(PROPERTIES[other], tie.of_label, when))
+        return form("owner_first", subject=tie.of_label, predicate=words)
     if tie.form in ("shared", "event") or not when.words():
         return form("owner_first", subject=tie.of_label, predicate=words)
     subject = with_article(tie.of_label)
@@ -83,8 +90,6 @@ def _clause(tie: Connection, day: str) -> str:
         return f"{_value(tie)} {verb} {role} of {subject}{when.words()}"
     if tells_what_happened(property, when):
         return f"{subject} {words}"
-    if is_label(property):
-        return form("owner_first", subject=tie.of_label, predicate=words)
     return f"{subject} {verb} {words}"
 
 

@@ -138,8 +138,11 @@ def as_of_words(known: str | None) -> str:
 
 def with_article(name: str) -> str:
     """The name, with "the" where it takes it: "the United States", "the House of Commons", "NATO"."""
+    bare = name.removeprefix("The ")
+    if bare != name:  # it belongs to a title, "The Guardian", and not to a place, "the Pentagon"
+        return _article() + bare if "_".join(normalise(bare).split()) in _words("the_names") else name
     words = normalise(name.partition(",")[0]).split()
-    if not words or not name[:1].isupper() or name.startswith(("The ", "La ", "Le ", "El ")):
+    if not words or not name[:1].isupper():
         return name
     if words[0] in english().given_names and words[0] not in _words("the_first"):
         return name  # "Alice Cross" is no cross
@@ -150,7 +153,7 @@ def with_article(name: str) -> str:
         or (len(words) > 1 and of is None and words[-1] in _words("the_last"))
         or (of is not None and words[of - 1] in _words("the_head"))
     )
-    return f"the {name}" if takes else name
+    return _article() + name if takes else name
 
 
 def dated_value(value: str) -> str:
@@ -210,6 +213,15 @@ def _reading(property: Property) -> Reading:
 @cache
 def _frames(name: str) -> Mapping[str, str]:
     return language(_WORDED).table("sentences", name)
+
+
+def _article() -> str:
+    return _frames("forms")["article"]
+
+
+def is_of(description: str, country: str) -> bool:
+    """Whether a description calls its subject by its country: "Russian businessman", "American politician"."""
+    return description.startswith(_frames("people_of").get(country, country[:4]))
 
 
 @cache
