@@ -38,7 +38,7 @@ TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|(?<=[^\W\d_])\.(?=[^\W\d_])|[\u0300
 CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d\d?(?:\.\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
 AFAR = 4  # words between a month's name and its year
 JOINING = 3  # letters of what stands between day and month: "de", "of", "th", "d"
-PREFIX = 4  # letters of a month's name that an ending may follow: "martxo|aren"
+PREFIX, ENDING = 4, 2  # letters of a month's name that stay, and that another ending may take: "oktobr|is", "oktobr|ī"
 
 # In addresses: /2019/11/20/, /2019-11-20-, /20191120/ and the like. A month alone says too little.
 IN_URL = re.compile(
@@ -135,7 +135,7 @@ def _month(tokens: Sequence[str], at: int, tag: str | None) -> tuple[int | None,
     for name, length in ((pair, 2), (tokens[at], 1)):
         if month := own.get(name) or other.get(name) or all_months().get(name):
             return month, length
-    stem = next((name for name in own if len(name) >= PREFIX and tokens[at].startswith(name)), None)
+    stem = next((name for name in own if tokens[at].startswith(name[: max(PREFIX, len(name) - ENDING)])), None)
     return (own[stem] if stem else None), 1
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from backstory.extract.class_hints import INLINE, OUTSIDE, Kind, furniture_kind, hints_of, names_of, outside_verdict
+from backstory.extract.hidden import PLAYS
 from backstory.extract.main_content import Prose
 from backstory.extract.page_words import BYLINE, OFFER, PHOTO, is_site_speaking
 from backstory.extract.text_size import dense_signs, word_count
@@ -29,7 +30,7 @@ MAX_PICTURES = 50
 BIO_WORDS = 90
 OFFER_WORDS = 40
 PICTURES = ("img", "picture", "figure", "video", "amp-img", "svg")
-CONTROLS = ("form", "input", "button", "select", "iframe", "video", "audio")
+CONTROLS = ("form", "button")
 OFFERING = (
     "a",
     "h2",
@@ -87,7 +88,11 @@ def _has_furnitures_text(element: Element, kind: Kind, prose: Prose, story: Elem
             or (_is_last(element, prose, story) and _has_any(element, PORTRAYED))
         )
     if kind in {"offer", "share", "player"}:
-        return _has_any(element, CONTROLS) or (words <= OFFER_WORDS and OFFER.search(text) is not None)
+        return (
+            _has_any(element, CONTROLS)
+            or any(each.get(PLAYS) is not None for each in element.iter())
+            or (words <= OFFER_WORDS and OFFER.search(text) is not None)
+        )
     if kind == "list":
         return next(islice(element.iterdescendants("a", "li"), 1, None), None) is not None and _is_last(
             element, prose, story

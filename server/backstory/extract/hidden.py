@@ -19,6 +19,10 @@ NEVER_TEXT = (
     "amp-ad", "amp-analytics", "amp-audio", "amp-auto-ads", "amp-consent", "amp-embed", "amp-iframe", "amp-list",
     "amp-next-page", "amp-sidebar", "amp-social-share", "amp-state", "amp-user-notification", "amp-video",
 )  # fmt: skip
+PLAYERS = ("video", "audio", "iframe", "object", "amp-video", "amp-audio", "input", "select")
+PLAYS = (
+    "data-backstory-plays"  # tells furniture.py that one of these stood there; a page's own of that name is harmless
+)
 HIDING_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]"
     r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,})",
@@ -46,6 +50,9 @@ def drop_unseen(root: Element) -> None:
     """Take out what a reader never sees: scripts, styles, templates, hidden elements."""
     classes = _hidden_classes(root)
     _open_fallbacks(root)
+    for element in root.iter(*PLAYERS):
+        if (around := element.getparent()) is not None:
+            around.set(PLAYS, "")
     etree.strip_elements(root, *NEVER_TEXT, with_tail=False)
     unseen = [element for find in MAYBE_HIDDEN for element in find(root) if _is_hidden(element)]
     if classes:

@@ -48,6 +48,12 @@ def small_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def small_words_of_all() -> frozenset[str]:
+    """The small words of all languages."""
+    return frozenset(word for words in small_words().values() for word in words)
+
+
+@cache
 def _languages_by_word() -> Mapping[str, tuple[str, ...]]:
     words = {word for small in small_words().values() for word in small}
     return {word: tuple(code for code, small in small_words().items() if word in small) for word in words}
@@ -75,6 +81,10 @@ def is_surely(text: str, said: str) -> str | None:
     if script:
         return script if primary in small_words() and not _shares_script(primary, script) else None
     counts, words = _counts(sample)
+    if primary in counts and (found := _by_letters(sample)) and not any(map(CYRILLIC.search, small_words()[primary])):
+        cyrillic = [code for code in counts if any(map(CYRILLIC.search, small_words()[code]))]
+        best = max(cyrillic, key=lambda code: counts[code])
+        return best if counts[best] > LEAST_SHARE * words else found
     best = max(counts, key=lambda code: counts[code])
     if words < SURE_WORDS or counts[best] < SURE_SHARE * words or primary not in counts:
         return None

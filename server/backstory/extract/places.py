@@ -11,7 +11,7 @@ from lxml import etree
 
 from backstory.extract.class_hints import INLINE, names_of
 from backstory.extract.page_words import phrases
-from backstory.extract.tree import Element, brief
+from backstory.extract.tree import Element, brief, one_line
 
 MAX_HEADINGS = 10
 MAX_LEVELS = 64  # above a date; deeper pages are not made to be read
@@ -19,7 +19,8 @@ OWN = re.compile("meta|(?:post|entry|article)[-_]?footer")
 CARD_LEVELS = 3  # above a date or a name in a card
 CARD_SIZE = 400  # characters of a card's text
 CARD_TITLE = 4  # words
-SENTENCE_BESIDE = 60  # characters around a date or a name that make its paragraph prose
+SENTENCE_BESIDE, LINE_BESIDE = 30, 90  # characters around a date or a name that make its paragraph prose
+ENDS = (".", "!", "?", "…", "。", "।", "؟", "”", '"')
 PROSE = frozenset({"p", "li", "blockquote", "dd"})
 
 
@@ -103,8 +104,9 @@ def _is_in_prose(element: Element) -> bool:
     """Is this part of a sentence?"""
     for above in islice((element, *element.iterancestors()), CARD_LEVELS):
         if above.tag in PROSE and above is not element:
-            beside = sum(len(text) for text in islice(above.itertext(), 50) if not text.isspace())
-            return beside - sum(map(len, islice(element.itertext(), 20))) > SENTENCE_BESIDE
+            text = one_line("".join(islice(above.itertext(), 50)))
+            beside = len(text) - sum(map(len, islice(element.itertext(), 20)))
+            return beside > (SENTENCE_BESIDE if text.endswith(ENDS) else LINE_BESIDE)
         if above.tag not in INLINE:
             return False
     return False

@@ -7,13 +7,14 @@ from itertools import islice
 
 from lxml import etree
 
-from backstory.extract.class_hints import INLINE, is_related_box, is_standfirst
+from backstory.extract.class_hints import INLINE, furniture_kind, is_related_box, is_standfirst
 from backstory.extract.description import says_description
 from backstory.extract.furniture import LINK_DENSE, is_furniture, link_share
 from backstory.extract.main_content import Prose
 from backstory.extract.note_marks import note_marks
 from backstory.extract.page_words import CUE_ALONE
-from backstory.extract.tree import Element, drop, one_line
+from backstory.extract.text_size import word_count
+from backstory.extract.tree import Element, brief, drop, line_of, one_line
 
 # A part that holds this share of the story's prose is the story, whatever its class is called.
 STORY_SHARE = 0.4
@@ -21,12 +22,15 @@ STORY_SHARE = 0.4
 # Attributes that tell blocks.py what prune found; a page's own of these names are taken off.
 IN_BOX = "data-backstory-box"
 IS_STANDFIRST = "data-backstory-standfirst"
+FIRST_CARD = 2_000_000  # over the numbers of boxes that nothing but their looks tells: a picture and a title
 BESIDE_BOX = "1000000"  # the number of a box that stands outside of the story
 
 WITH_CLASS = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]")
 MAX_PAID_PARTS = 100
 
-BOXES = frozenset({"div", "section", "aside", "ul", "nav", "table", "figure", "blockquote"})
+BOXES = frozenset({"div", "section", "aside", "ul", "nav", "table", "figure", "blockquote", "article", "li"})
+CARD_SIZE, CARD_WORDS = 400, 50  # characters and words of a card, at most
+TITLE_WORDS, TITLE_SHARE = 4, 0.35  # words of a title, and its share of a card
 FIRST_TEXTS = 12  # texts of a box, white space among them, that its heading is one of
 BESIDE = 8  # elements right before the story's, and within each of them
 
@@ -48,15 +52,18 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
     most = STORY_SHARE * prose.of(story)
     suspects = [element for element in story.iterdescendants() if prose.of(element) <= most and element.tag != "a"]
     boxes = [element for element in suspects if _is_box(element, prose, described)]
+    named: list[Element] = []
     for number, element in enumerate(boxes, start=1):
-        element.set(IN_BOX, str(number))
-    with_box = _around(boxes, story)
+        if is_related_box(element) or _heads_cards(element):
+            named.append(element)
+        element.set(IN_BOX, str(number if named and named[-1] is element else FIRST_CARD + number))
+    with_box = _around(named, story)
     # Posts and quotations are embedded in what is called "video" or "social".
     with_quote = _around([element for element in story.iter("blockquote") if prose.of(element)], story)
     junk = list(note_marks(story))
-    settled: set[Element | None] = set(boxes)  # what stands in these goes or stays with them
+    settled: set[Element | None] = set(named)  # what stands in these goes or stays with them
     for element in suspects:
-        if element in settled or element.getparent() in settled:
+        if element in settled or element.getparent() in settled or element.get(IN_BOX):
             settled.add(element)
         elif element not in with_quote and is_furniture(element, prose, story):
             settled.add(element)
@@ -76,7 +83,7 @@ def _is_box(element: Element, prose: Prose, described: str) -> bool:
     if element.tag in INLINE:
         return False
     if not is_related_box(element):
-        return element.tag in BOXES and _heads_cards(element)
+        return element.tag in BOXES and (_heads_cards(element) or (_is_card(element) and not furniture_kind(element)))
     if prose.of(element) and (next(element.iterdescendants("a"), None) is None or says_description(element, described)):
         return False
     return not (element.tag == "p" and prose.of(element) and link_share(element) < LINK_DENSE)
@@ -90,6 +97,14 @@ def _heads_cards(element: Element) -> bool:
         return False
     second = next(texts, None)
     return second is not None and (second[1].tag == "a" or next(second[1].iterancestors("a"), None) is not None)
+
+
+def _is_card(element: Element) -> bool:
+    """Is this a picture and the title of another story, which is a link, with little else?"""
+    if next(element.iterdescendants("img", "picture"), None) is None or not (text := brief(element, CARD_SIZE)):
+        return False
+    titles = [link for link in islice(element.iterdescendants("a"), 6) if len(line_of(link).split()) >= TITLE_WORDS]
+    return bool(titles) and word_count(text) <= CARD_WORDS and link_share(element) >= TITLE_SHARE
 
 
 def _texts(element: Element) -> Iterator[tuple[Element, str]]:
@@ -120,7 +135,7 @@ def _offers_stories(element: Element) -> bool:
     """Is this box headed "Read more" or the like, whatever its class?"""
     if next(element.iterdescendants("a"), None) is None:
         return False
-    if element.tag == "aside":
+    if element.tag == "aside" or element.get("role") == "complementary":
         return True
     first = next((text for text in islice(element.itertext(), FIRST_TEXTS) if not text.isspace()), "")
     return bool(CUE_ALONE.match(first))

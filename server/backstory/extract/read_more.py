@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
 from backstory.extract.addresses import clean_address, is_same_page, same_site
 from backstory.extract.blocks import Anchor, Line
+from backstory.extract.language_of import small_words_of_all
 from backstory.extract.page_words import AD_LABEL, CUE, OFFER, UNRELATED
+from backstory.extract.prune import FIRST_CARD
+from backstory.extract.text_size import dense_signs
 from backstory.model import Quote, ReadMoreLink
+from backstory.text.normalise import plain, stem
 
 CONTEXT = 32  # characters of prefix and suffix
 MAX_LINKS = 60
 
+# Of four letters and more, in the headlines of every story.
+EVERYWHERE = frozenset(
+    "what when where this that with from after about more than over into years year first says".split()
+)
 SECTION = re.compile(
     r"/(?:tags?|topics?|authors?|category|categories|sections?|shop|subscribe|newsletters?|people|users?|search)/|[?&](?:cat|tag|s|q)=",
     re.IGNORECASE,
@@ -23,6 +31,15 @@ SECTION = re.compile(
 STORY_PATH = re.compile(
     r"[^/?]*(?:\d{3}|[a-z]-[a-z0-9]|[a-z]_[a-z0-9]|%[0-9a-f]{2}|\.[a-z]{3,5}(?:\?|$)|=\w)", re.IGNORECASE
 )
+OFFERED = re.compile(
+    r"/(?:promos?|apps?|apps-products|shop|store|newsletters?)(?:/|$|\?)|subscri(?:be|ption)", re.IGNORECASE
+)
+SLUG = re.compile(r"(?:[a-z0-9]+-){4}|\d{5}", re.IGNORECASE)  # of a story, whatever section is named before it
+OFFER_WORDS = 6
+FEW_HEADINGS = 2
+SEVERAL = 2  # links below a heading that says nothing of them
+RECIRCULATED = 3  # links of a list, none of which shares a word with the story
+APART = 3  # lines between two links of one list
 MIN_WORDS = 4  # of a headline; shorter links name topics, authors, sections
 LISTED_WORDS = 2  # in a list of nothing but links, short ones are headlines too
 BOX_WORDS = 3  # the same in a box of other stories
@@ -62,7 +79,40 @@ def find_references(lines: Sequence[Line], base: str | None, canonical: str | No
     for number, line in enumerate(lines):
         sorting.take(number, line)
     found = [each for each in sorting.references if not (canonical and _leads_to(each, base, canonical))]
-    return Sorted(frozenset(sorting.out), tuple(found[:MAX_LINKS]))
+    return Sorted(frozenset(sorting.out), tuple(_without_recirculation(found, lines, sorting.out)[:MAX_LINKS]))
+
+
+def _without_recirculation(found: list[Reference], lines: Sequence[Line], out: set[int]) -> list[Reference]:
+    """Without lists that share no word with the story: what they offer is not offered because of it."""
+    if len(found) < RECIRCULATED:
+        return found
+    story = {term for n, line in enumerate(lines) if n not in out for term in _terms(line.text)}
+    kept: list[Reference] = []
+    for group in _groups(found):
+        strange = [
+            each for each in group if not dense_signs(each.anchor.text) and story.isdisjoint(_terms(each.anchor.text))
+        ]
+        if len(group) < RECIRCULATED or len(strange) < len(group) or group[0].confidence == LABELLED:
+            kept += group
+    return kept
+
+
+def _groups(found: list[Reference]) -> Iterator[list[Reference]]:
+    """References that stand line by line."""
+    group: list[Reference] = []
+    for reference in found:
+        if group and reference.line > group[-1].line + APART:
+            yield group
+            group = []
+        group.append(reference)
+    if group:
+        yield group
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The folded words of a text that may carry its subject."""
+    words = re.findall(r"[^\W\d_]{4,}", plain(text).casefold())
+    return frozenset(map(stem, words)) - small_words_of_all() - EVERYWHERE
 
 
 def _leads_to(reference: Reference, base: str | None, page: str) -> bool:
@@ -89,7 +139,10 @@ class _Sorting:
             self._give_card(self._card(number))
         elif line.place.box:
             self.shut = self.shut if line.anchors else bool(UNRELATED.search(line.text))
-            self._give(number, line, IN_BOX, BOX_WORDS)
+            if line.place.box < FIRST_CARD:
+                self._give(number, line, IN_BOX, BOX_WORDS)
+            else:
+                self._give_card([number])
         elif AD_LABEL.fullmatch(line.text):
             self.out.add(number)
             self.shut = self.shut or not same_site(self._next_href(number), self.base)
@@ -102,6 +155,9 @@ class _Sorting:
             self.above = UNDER_LABEL
         elif _is_link(line) and (self.above or self.shut or _stands_alone(line, self.lines, number, self.base)):
             self._give(number, line, self.above or ALONE, LISTED_WORDS)
+        elif heads and (line.place.heading or line.emphasised) and self._heads_several(number):
+            self.out.add(number)
+            self.above = UNDER_LABEL
         else:
             self.above, self.shut = None, heads and self.shut
 
@@ -141,6 +197,15 @@ class _Sorting:
         short = len(line.text.split()) <= CUE_WORDS
         return short and not _is_link(line) and bool(following) and _is_link(following[0])
 
+    def _heads_several(self, number: int) -> bool:
+        """Do nothing but other stories of the site follow, two or more, until the text goes on?"""
+        links = list(takewhile(_is_link, self.lines[number + 1 : number + 1 + MAX_LINKS]))
+        return len(links) >= SEVERAL and all(
+            same_site(anchor.href, self.base) and is_story(anchor, self.base, words=MIN_WORDS)
+            for line in links
+            for anchor in line.anchors
+        )
+
 
 def _is_link(line: Line) -> bool:
     return bool(line.anchors) and line.linked >= NEARLY_ALL
@@ -155,7 +220,7 @@ def _is_labelled(line: Line, cue: re.Match[str]) -> bool:
 
 def _stands_alone(line: Line, lines: Sequence[Line], number: int, base: str | None) -> bool:
     """Is a line that is nothing but a link the headline of another story, rather than an item of a list in the text?"""
-    if line.place.heading:
+    if line.place.heading and _headed_links(lines) > FEW_HEADINGS:
         return False  # a list of things, each under a heading that is a link, is the story
     neighbours = [lines[i] for i in (number - 1, number + 1) if 0 <= i < len(lines) and lines[i].kind == "list_item"]
     in_list = line.kind == "list_item" and bool(neighbours)
@@ -164,7 +229,13 @@ def _stands_alone(line: Line, lines: Sequence[Line], number: int, base: str | No
     words = LISTED_WORDS if in_list else MIN_WORDS
     if not all(is_story(anchor, base, words=words) and same_site(anchor.href, base) for anchor in line.anchors):
         return False
-    return line.kind in {"paragraph", "list_item"}
+    return line.kind in {"paragraph", "list_item", "quote", "subheading", "table_row"}
+
+
+def _headed_links(lines: Sequence[Line]) -> int:
+    """How many headings of the story are links, each with prose below it."""
+    pairs = pairwise(lines)
+    return sum(1 for line, below in pairs if line.place.heading and _is_link(line) and not below.anchors)
 
 
 def is_story(anchor: Anchor, base: str | None, *, words: int) -> bool:
@@ -172,10 +243,18 @@ def is_story(anchor: Anchor, base: str | None, *, words: int) -> bool:
     text = anchor.text
     long_enough = len(text.split()) >= words or (len(text) >= 3 * words and not text.isascii() and " " not in text)
     address = clean_address(anchor.href, base)
-    if not long_enough or address is None or OFFER.search(text):
+    if not long_enough or address is None:
+        return False
+    # A long headline may be about an app or a shop; an offer begins with what it offers.
+    if OFFER.match(text) or (len(text.split()) <= OFFER_WORDS and OFFER.search(text)):
         return False
     parts = urlsplit(address)
-    return not SECTION.search(f"{parts.path}?{parts.query}") and bool(STORY_PATH.search(f"{parts.path}?{parts.query}"))
+    place = f"{parts.path}?{parts.query}"
+    if OFFERED.search(place):
+        return False
+    if SECTION.search(place) and not SLUG.search(parts.path.rstrip("/").rpartition("/")[2]):
+        return False
+    return bool(STORY_PATH.search(place))
 
 
 def with_quotes(found: Sorted, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
