@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +10,7 @@ from math import log2
 from urllib.parse import urlsplit
 
 from backstory.cards.appositions import said_of
-from backstory.cards.unmarked import unmarked
+from backstory.cards.unmarked import in_unmarked
 from backstory.lang import language
 from backstory.model import Document, Entity, LinkedMention, Metadata
 from backstory.text.normalise import normalise
@@ -111,17 +110,10 @@ def _story(document: Document, about: Metadata) -> _Story:
 
 def _mentions_by_id(document: Document, linked: Sequence[LinkedMention], least: float) -> dict[str, list[int]]:
     """Indices of the mentions of each entity that are sure enough and part of the story."""
-    stretches = unmarked(document)
-    starts = [start for start, _ in stretches]
-    ends = [end for _, end in stretches]
-    for place in range(1, len(ends)):
-        ends[place] = max(ends[place], ends[place - 1])
+    aside = in_unmarked(document)
     found: dict[str, list[int]] = {}
     for index, link in enumerate(linked):
-        if link.entity is None or link.confidence < least:
-            continue
-        place = bisect_right(starts, link.mention.start) - 1
-        if place < 0 or ends[place] <= link.mention.start:
+        if link.entity is not None and link.confidence >= least and not aside(link.mention.start):
             found.setdefault(link.entity.id, []).append(index)
     return found
 

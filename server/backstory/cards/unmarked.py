@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import accumulate
 
 from backstory.lang import language
 from backstory.model import Block, Document
@@ -50,6 +52,19 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 def unmarked(document: Document) -> tuple[Stretch, ...]:
     """The stretches in which no name is marked, in text order; they may overlap."""
     return tuple(sorted(stretch for block in document.blocks for stretch in _of_block(document, block)))
+
+
+def in_unmarked(document: Document) -> Callable[[int], bool]:
+    """A test of whether a place of the text lies in such a stretch."""
+    stretches = unmarked(document)
+    starts = [start for start, _ in stretches]
+    ends = list(accumulate((end for _, end in stretches), max))
+
+    def lies_within(place: int) -> bool:
+        before = bisect_right(starts, place) - 1
+        return before >= 0 and place < ends[before]
+
+    return lies_within
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Stretch]:
