@@ -69,7 +69,8 @@ def _in_title_case(tokens: list[Token], words: NameWords) -> bool:
 
 
 def _is_small(folded: str, words: NameWords) -> bool:
-    return folded in words.openers or folded in CONNECTORS or folded in words.articles
+    opener = folded in words.openers and folded not in words.title_modifiers  # not the "First" of "First Avenue"
+    return opener or folded in CONNECTORS or folded in words.articles
 
 
 def _mostly_capital(words: list[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""Short forms: which longer name of the same story a short one stands for."""
+"""Coreference of names: which longer name of the same story a short one stands for."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
+from backstory.lang import english
+from backstory.mentions.expansions import ACRONYM, expansions, initials, writes_a_sense
 from backstory.mentions.words import CONNECTORS, PARTICLES, NameWords, name_words
 from backstory.model import Candidate, Document, Mention
-from backstory.text.normalise import normalise, plain
+from backstory.text.normalise import normalise
 
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&]?[A-Z]{1,5}\Z")
+Known = Mapping[str, tuple[Candidate, ...]]
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{2,30}\))? ?[—–-]{1,2} ")
 
 
-def resolve_coreference(
-    document: Document, mentions: Iterable[Mention], known: Mapping[str, tuple[Candidate, ...]]
-) -> tuple[Mention, ...]:
+def resolve_coreference(document: Document, mentions: Iterable[Mention], known: Known) -> tuple[Mention, ...]:
     """The mentions, those that are short forms with the longer name they stand for.
 
     Of several longer names with the same last word, the nearest before counts; failing that the first after.
@@ -25,8 +25,8 @@ def resolve_coreference(
     ordered = sorted(mentions, key=lambda mention: mention.start)
     words = name_words(document.language)
     longer = _by_short_form(ordered, known, words)
-    expansions = _expansions(document, ordered)
-    return tuple(_resolved(document, mention, longer, expansions, known, words) for mention in ordered)
+    stand_for = expansions(document, ordered, known, words)
+    return tuple(_resolved(document, mention, longer, stand_for, known, words) for mention in ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class _Longer:
 
     by_last_name: dict[str, list[Mention]] = field(default_factory=dict)  # persons
     by_first_name: dict[str, list[Mention]] = field(default_factory=dict)  # persons
+    by_initials: dict[str, list[Mention]] = field(default_factory=dict)  # persons of three names
     unknown_bodies: dict[str, list[Mention]] = field(default_factory=dict)  # by first word and by initials
 
 
-def _by_short_form(mentions: list[Mention], known: Mapping[str, tuple[Candidate, ...]], words: NameWords) -> _Longer:
+def _by_short_form(mentions: list[Mention], known: Known, words: NameWords) -> _Longer:
     longer = _Longer()
     for mention in mentions:
         parts = _words(mention.surface)
@@ -47,10 +48,14 @@ def _by_short_form(mentions: list[Mention], known: Mapping[str, tuple[Candidate,
         candidates = known.get(mention.surface, ())
         if candidates[0].entity.kind == "person" if candidates else _person_shaped(parts, words):
             longer.by_last_name.setdefault(parts[-1], []).append(mention)
+            if "-" in mention.surface.split()[-1]:  # "Moon Jae-in": the family's name stands first
+                longer.by_last_name.setdefault(parts[0], []).append(mention)
             longer.by_first_name.setdefault(parts[0], []).append(mention)
+            if len(parts) >= 3 and (candidates or parts[0] in english().given_names):
+                longer.by_initials.setdefault(initials(mention.surface), []).append(mention)
         elif not candidates:
             longer.unknown_bodies.setdefault(parts[0], []).append(mention)
-            longer.unknown_bodies.setdefault(_initials(mention.surface), []).append(mention)
+            longer.unknown_bodies.setdefault(initials(mention.surface), []).append(mention)
     return longer
 
 
@@ -58,37 +63,77 @@ def _resolved(
     document: Document,
     mention: Mention,
     longer: _Longer,
-    expansions: Mapping[str, str],
-    known: Mapping[str, tuple[Candidate, ...]],
+    stand_for: Mapping[str, str],
+    known: Known,
     words: NameWords,
 ) -> Mention:
     surface = mention.surface
-    if expanded := expansions.get(surface):
+    if mention.full:
+        return mention
+    if expanded := stand_for.get(surface):
         return replace(mention, full=expanded)
     parts = _words(surface)
+    while len(parts) > 1 and parts[0] in words.prefixes:  # "El-Sisi" is the Sisi of "Abdel Fattah el-Sisi"
+        parts = parts[1:]
     if len(parts) != 1:
         return mention
-    place = _stands_for_a_place(document, mention, known.get(surface, ()), words)
-    person = None if place else _nearest(longer.by_last_name.get(parts[0], ()), mention)
+    candidates = known.get(surface, ())
+    place = _stands_for_a_place(document, mention, candidates, words)
+    claiming = [each for each in longer.by_last_name.get(parts[0], ()) if _may_claim(each, candidates, known, words)]
+    person = None if place else _nearest(claiming, mention)
     if person:
         return replace(mention, full=person.surface)
-    form = surface if _ACRONYM.match(surface) else parts[0]
+    if ACRONYM.match(surface) and (named := _nearest(longer.by_initials.get(surface, ()), mention)):
+        return replace(mention, full=named.surface)
+    form = surface if ACRONYM.match(surface) else parts[0]
     body = _nearest(longer.unknown_bodies.get(form, ()), mention)
     # a place known by itself ("Lincoln") is not the unknown body that is named after it, unless that came first
-    if body and not (known.get(surface) and body.start > mention.start):
+    if body and writes_a_sense(body.surface, candidates):
+        return mention
+    if body and not (candidates and (body.start > mention.start or _is_its_own(surface, candidates))):
         return replace(mention, full=body.surface)
     first = None if place else _nearest(longer.by_first_name.get(parts[0], ()), mention)
     return replace(mention, perhaps=first.surface) if first and first.start < mention.start else mention
 
 
+def _may_claim(longer: Mention, candidates: tuple[Candidate, ...], known: Known, words: NameWords) -> bool:
+    """Whether a longer name may take over a short one that has senses of its own.
+
+    A person on record may, and a stranger with a given name: "Jane Kirby" the "Kirby" that else is John Kirby. A run of
+    capitals that nobody knows may not: "See Facebook" is not who "Facebook" is, nor "CPA Canada" what "Canada" is.
+    """
+    if not candidates or longer.surface in known:
+        return True
+    word = longer.surface.split()[0]
+    first, names = _words(longer.surface)[0], english()
+    if first in names.given_names:
+        return True
+    if names.is_ordinary(first) or first in words.openers or (word.isupper() and len(word) > 1) or word in known:
+        return False
+    return all(not candidate.exact or candidate.entity.kind == "person" for candidate in candidates) or any(
+        candidate.entity.kind == "person" for candidate in candidates
+    )
+
+
+def _is_its_own(surface: str, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a name is what a sense is called, so that no longer unknown name is needed to explain it."""
+    if ACRONYM.match(surface):
+        return False  # "IRA" of the "Iowa Retail Association" that came first
+    form = normalise(surface)
+    return any(candidate.exact and normalise(candidate.entity.label) == form for candidate in candidates)
+
+
 def _stands_for_a_place(
     document: Document, mention: Mention, candidates: tuple[Candidate, ...], words: NameWords
 ) -> bool:
-    """Whether a name that may be a place's is one for the word before it: "Mary Washington … in Washington"."""
+    """Whether a name that may be a place's is one: "Mary Washington … in Washington", "WASHINGTON — Mary …"."""
     if not any(candidate.entity.kind == "place" for candidate in candidates):
         return False
     before = document.text[max(0, mention.start - 12) : mention.start].split()
-    return bool(before) and before[-1].casefold() in words.before_places
+    if before and before[-1].casefold() in words.before_places:
+        return True
+    opens = mention.start == 0 or document.text[mention.start - 1] == "\n"
+    return opens and mention.surface.isupper() and _DATELINE.match(document.text, mention.end) is not None
 
 
 def _nearest(longer: Sequence[Mention], mention: Mention) -> Mention | None:
@@ -104,34 +149,6 @@ def _nearest(longer: Sequence[Mention], mention: Mention) -> Mention | None:
 
 def _start(mention: Mention) -> int:
     return mention.start
-
-
-def _expansions(document: Document, mentions: list[Mention]) -> dict[str, str]:
-    """Acronyms that the text itself expands: "Internet Research Agency (IRA)" or "IRA (Internet Research Agency)"."""
-    found: dict[str, str] = {}
-    for first, second in pairwise(mentions):
-        between = document.text[first.end : second.start]
-        after = document.text[second.end : second.end + 1]
-        if between.strip("“\"'‘") not in {" (", " ( "} or after not in {")", "”", '"', "'", "’", ",", ";"}:
-            continue
-        for long, short in ((first.surface, second.surface), (second.surface, first.surface)):
-            if _ACRONYM.match(short) and _initials(long).startswith(short.upper()[:1]) and _spells(short, long):
-                found[short] = long
-    return found
-
-
-def _spells(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters stand in the name in order, most of them where words begin."""
-    letters = [c for c in acronym.casefold() if c.isalpha()]
-    initials = _initials(name).casefold()
-    shared = sum(1 for c in letters if c in initials)
-    rest = iter(plain(name).casefold())
-    return shared >= max(2, len(letters) - 1) and all(letter in rest for letter in letters)
-
-
-def _initials(name: str) -> str:
-    words = [w for w in re.split(r"[\s\-]+", plain(name)) if w and w.casefold() not in CONNECTORS]
-    return "".join(word[0] for word in words).upper()
 
 
 def _words(surface: str) -> list[str]:

@@ -6,6 +6,7 @@ with a capital and do not cross punctuation.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from backstory.deadline import Check, checked, unlimited
@@ -35,7 +36,20 @@ class CandidateSpans:
 
     def surfaces(self) -> set[str]:
         """What to look up."""
-        return {self.surface(span) for span in self.spans}
+        surfaces = {self.surface(span) for span in self.spans}
+        short_for = self.words.short_for
+        return surfaces | {short_for[t.folded] for t in self.tokens if t.capital and t.folded in short_for}
+
+
+def beginning(spans: list[Span], first: int) -> Span | None:
+    """The span that begins with a token; they stand in order. A run may hold ten thousand of them."""
+    at = bisect_left(spans, (first, -1))
+    return spans[at] if at < len(spans) and spans[at][0] == first else None
+
+
+def within(spans: list[Span], piece: Span) -> list[Span]:
+    """The spans that begin within a piece; they stand in order."""
+    return spans[bisect_left(spans, (piece[0], -1)) : bisect_left(spans, (piece[1] + 1, -1))]
 
 
 def propose_spans(document: Document, check: Check = unlimited) -> CandidateSpans:
@@ -47,6 +61,9 @@ def propose_spans(document: Document, check: Check = unlimited) -> CandidateSpan
 def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
     found: list[Span] = []
     for first, token in enumerate(checked(tokens, check)):
+        if "/" in token.text:
+            found.append((first, first))  # "9/11"
+            continue
         if not token.capital and not (token.number and _numbers_a_name(tokens, first)):
             continue
         lower = commas = 0
@@ -69,7 +86,7 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
                         break
             if not named:
                 continue
-            if here.capital or here.number or (lower and here.folded not in words.openers and named):
+            if here.capital or here.number or (lower and named and here.folded not in words.openers):
                 found.append((first, last))
     return found
 

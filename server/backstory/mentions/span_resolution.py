@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from backstory.mentions.span_proposal import Span
+from backstory.lang import english
+from backstory.mentions.evidence import TextEvidence
+from backstory.mentions.loose_words import loose_words
+from backstory.mentions.span_proposal import Span, beginning, within
 from backstory.mentions.tokens import HYPHENS, Token
 from backstory.mentions.words import CONNECTORS, NameWords
 
 _QUOTES = frozenset("\"“”„«»‘’'")
-_MOST_TITLES = 6  # before one name: "Former First Deputy Prime Minister"
-
-
-@dataclass(frozen=True, slots=True)
-class TextEvidence:
-    """What the whole text tells about its capitals."""
-
-    tokens: list[Token]
-    words: NameWords
-    uncased: frozenset[int]  # tokens whose capital says nothing
-    lower_words: frozenset[str]  # words that also stand in lower case
-    cores: frozenset[str]  # words with a capital where only names have one
-    bare: frozenset[Span]  # known lone words that are a whole name by themselves: "Chad", not "Russian" or "US"
-    persons: frozenset[Span]  # known spans that are a person's whole name
-    surnames: frozenset[Span]  # known lone words that may be a person's last name
-    common: frozenset[Span]  # known spans that are written in small letters where they are said of many
 
 
 def resolve_spans(
@@ -39,7 +25,7 @@ def resolve_spans(
     """
     ordered = sorted(whole)
     for run in _runs(evidence, taken, joining):
-        inside = _within(ordered, run)
+        inside = within(ordered, run)
         yield from _resolve_run(evidence, run, inside, whole)
 
 
@@ -88,39 +74,59 @@ def _resolve_run(
     tokens = evidence.tokens
     if run[0] in evidence.uncased:
         return [(span, True) for span in inside if not _goes_on(evidence, span, inside)]
-    loose = _loose(evidence, run, inside)
+    inside = [span for span in inside if not _office_of_holder(evidence, span, run)]
+    loose = loose_words(evidence, run, inside)
     if not loose:
         return _side_by_side(evidence, inside)
     result: list[tuple[Span, bool]] = []
     for piece in _pieces(tokens, loose, {span: whole[span] for span in inside}):
-        known_here = _within(inside, piece)
+        known_here = within(inside, piece)
         if bisect_left(loose, piece[0]) == bisect_left(loose, piece[1] + 1):
             result += _side_by_side(evidence, known_here)
-        elif known_here and known_here[-1][1] == piece[1] and known_here[-1] in evidence.persons:
-            result.append((known_here[-1], True))  # "NSC Coordinator John Kirby": the name at the end is whole
+        elif known_here and _whole_at_end(evidence, piece, known_here[-1]):
+            result.append((known_here[-1], True))
+        elif known_here and _whole_at_beginning(evidence, piece, known_here[0]):
+            result.append((known_here[0], True))
         else:
-            result += _unknown(tokens, piece)
+            result += _unknown(tokens, piece, evidence.words)
     return result
+
+
+def _office_of_holder(evidence: TextEvidence, span: Span, run: Span) -> bool:
+    """Whether a known office stands right before its holder: "Foreign Secretary Jane Roe"."""
+    tokens, words = evidence.tokens, evidence.words
+    if span[1] >= run[1] or tokens[span[1]].folded not in words.titles:
+        return False
+    if any(t.folded not in words.titles and t.folded not in words.title_modifiers for t in tokens[span[0] : span[1]]):
+        return False
+    following = tokens[span[1] + 1]
+    return following.capital and following.gap == " " and following.folded not in words.endings
+
+
+def _whole_at_end(evidence: TextEvidence, piece: Span, known: Span) -> bool:
+    """Whether a person's whole name ends an unknown run: "NSC Coordinator John Kirby", but not "Ann Robert Roe"."""
+    if known[1] != piece[1] or known not in evidence.persons:
+        return False
+    before = evidence.tokens[known[0] - 1]
+    return not (before.capital and before.folded in english().given_names)
+
+
+def _whole_at_beginning(evidence: TextEvidence, piece: Span, known: Span) -> bool:
+    """Whether what follows a whole name is somebody: "European Union Gordon", but not "New York Jets"."""
+    if known[0] != piece[0] or known not in evidence.entire or evidence.tokens[known[1] + 1].folded == "of":
+        return False
+    names = english()
+    rest = evidence.tokens[known[1] + 1 : piece[1] + 1]
+    return all(t.folded in names.given_names and not names.is_ordinary(t.folded) for t in rest)
 
 
 def _goes_on(evidence: TextEvidence, span: Span, inside: list[Span]) -> bool:
     """Whether a known span is only the beginning of a longer name: "Virginia" of "Virginia Beach", in any line."""
     following = span[1] + 1
-    if following >= len(evidence.tokens) or _beginning(inside, following) is not None:
+    if following >= len(evidence.tokens) or beginning(inside, following) is not None:
         return False
     token = evidence.tokens[following]
     return token.capital and token.gap == " " and token.folded in evidence.words.endings
-
-
-def _beginning(spans: list[Span], first: int) -> Span | None:
-    """The span that begins with a token; they stand in order. A run may hold ten thousand of them."""
-    at = bisect_left(spans, (first, -1))
-    return spans[at] if at < len(spans) and spans[at][0] == first else None
-
-
-def _within(spans: list[Span], piece: Span) -> list[Span]:
-    """The spans that begin within a piece; they stand in order."""
-    return spans[bisect_left(spans, (piece[0], -1)) : bisect_left(spans, (piece[1] + 1, -1))]
 
 
 def _side_by_side(evidence: TextEvidence, spans: list[Span]) -> list[tuple[Span, bool]]:
@@ -145,52 +151,30 @@ def _makes_a_name(evidence: TextEvidence, one: Span, other: Span) -> bool:
     "Chad Holland", "William Alexander Virtue", "Eastleigh Leisure Centre".
     """
     following, last = evidence.tokens[other[0]], evidence.tokens[other[1]]
-    if other[0] != one[1] + 1 or following.gap != " " or following.text.isupper():
+    if other[0] != one[1] + 1 or following.gap != " ":
         return False
+    alone = other[0] == other[1]
     if last.folded in evidence.words.endings and last.capital:
-        return other in evidence.common
-    hyphened = all(token.gap in HYPHENS for token in evidence.tokens[other[0] + 1 : other[1] + 1])
-    lone = hyphened and following.folded not in evidence.words.calendar
-    return lone and (one in evidence.bare or (one in evidence.persons and other in evidence.surnames))
-
-
-def _loose(evidence: TextEvidence, run: Span, inside: list[Span]) -> list[int]:
-    """Capitals of the run that no known span covers and that are not mere titles, sides or openers."""
-    covered = {i for first, last in inside for i in range(first, last + 1)}
-    loose: list[int] = []
-    for i in range(run[0], run[1] + 1):
-        token = evidence.tokens[i]
-        if i in covered or not token.capital or token.number or token.folded in evidence.words.articles:
-            continue
-        if token.folded in evidence.words.calendar or _mere_title(evidence, i, run, inside, loose):
-            continue
-        if i + 1 in covered and token.folded in evidence.words.directions:
-            continue
-        if token.opens and (
-            token.folded in evidence.words.openers
-            or token.folded in evidence.lower_words
-            or token.folded.endswith("ing")
-        ):
-            continue
-        loose.append(i)
-    return loose
-
-
-def _mere_title(evidence: TextEvidence, i: int, run: Span, inside: list[Span], loose: list[int]) -> bool:
-    """Whether a title says who someone is, and is no part of a name: not the "State" of "State Circus".
-
-    It begins the run, or stands right before a whole known name.
-    """
-    tokens, titles = evidence.tokens, evidence.words.titles
-    if tokens[i].folded not in titles:
+        # "Denver Post", but "London Metropolitan Police": a word that ends names is none by itself
+        return other in evidence.common or (alone and not last.acronym)
+    if following.acronym or following.folded in evidence.words.calendar:
         return False
-    if not loose and not (inside and inside[0][1] < i):
-        return True
-    following = i + 1
-    while following <= min(run[1], i + _MOST_TITLES) and tokens[following].folded in titles:
-        following += 1
-    named = _beginning(inside, following)
-    return named is not None and named[1] > following
+    if one in evidence.bodies and alone and other in evidence.bare:
+        # "UN Habitat", "CPA Canada", but "the OSCE Chechnya mission"
+        return other not in evidence.places or not _says_what(evidence, other[1] + 1)
+    hyphened = all(token.gap in HYPHENS for token in evidence.tokens[other[0] + 1 : other[1] + 1])
+    given = one[0] == one[1] and evidence.tokens[one[0]].folded in english().given_names
+    if hyphened and given and (following.folded in english().surnames or other in evidence.surnames):
+        return True  # "Dorothy Pole"
+    return hyphened and (one in evidence.bare or (one in evidence.persons and other in evidence.surnames))
+
+
+def _says_what(evidence: TextEvidence, following: int) -> bool:
+    """Whether a noun follows, so that what stands before it are two names: "the OSCE Chechnya mission"."""
+    if following >= len(evidence.tokens):
+        return False
+    token, words = evidence.tokens[following], evidence.words
+    return token.gap == " " and not token.capital and token.folded not in words.openers | words.reporting_verbs
 
 
 def _pieces(tokens: list[Token], loose: list[int], inside: Mapping[Span, bool]) -> list[Span]:
@@ -212,13 +196,13 @@ def _pieces(tokens: list[Token], loose: list[int], inside: Mapping[Span, bool]) 
     return pieces
 
 
-def _unknown(tokens: list[Token], piece: Span) -> list[tuple[Span, bool]]:
+def _unknown(tokens: list[Token], piece: Span, words: NameWords) -> list[tuple[Span, bool]]:
     """An unknown name, unless it is a lone word where any word has a capital."""
     first, last = piece
-    while last > first and tokens[last].folded in CONNECTORS:
+    while last > first and tokens[last].folded in CONNECTORS and not tokens[last].capital:
         last -= 1
     alone = first == last
-    if alone and (tokens[first].opens or len(tokens[first].text) < 3):
+    if alone and (tokens[first].opens or len(tokens[first].text) < 3 or tokens[first].folded in words.title_modifiers):
         return []
     return [((first, last), False)]
 

@@ -7,16 +7,21 @@ from functools import cache
 from typing import NamedTuple
 
 from backstory.deadline import Check, checked, unlimited
-from backstory.mentions.words import name_words
+from backstory.lang import english
+from backstory.mentions.words import NameWords, name_words
 from backstory.model import BlockKind, Document
 from backstory.text.normalise import plain
 from backstory.text.sentences import ends_in_abbreviation, sentence_ends
 from backstory.text.visible import visible
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|[^\W_]+(?:['’ʼ&][^\W_]+)*")
+# "U.S.", "9/11", and any other word: "O'Brien", "AT&T".
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|(?<![\w/])\d{1,2}/\d{1,2}(?![\w/])|@\w+|[^\W_]+(?:['’ʼ&][^\W_]+)*")
+_WITHIN = re.compile(r"[a-z]{1,2}['’ʼ][A-Z]")  # "d’Ivoire": the capital stands behind an elided article
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _PAUSE = re.compile(r"[:;]['\"”’»)\]]*\s")
 _OPENING = frozenset("\"“„«‘'([–—-•")
+_LONGEST_MENU_LINE = 40  # characters
+_LONGEST_SYLLABLE = 6  # letters
 HYPHENS = frozenset("-‐‑")
 _JOINING = HYPHENS | {" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"}
 
@@ -45,11 +50,13 @@ class Token(NamedTuple):  # made for every word of a story, five times as fast a
 
 def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
     """All tokens of the text's blocks, in order."""
-    elided = _elided(document.language)
+    elided, words = _elided(document.language), name_words(document.language)
     tokens: list[Token] = []
     clause = 0
     for index, block in enumerate(document.blocks):
         text, places = visible(document.text[block.start : block.end])
+        if _is_menu_line(text, words):
+            continue
         ends = iter([*sentence_ends(text, document.language), len(text)])
         sentence_end = next(ends)
         before_end, before = 0, ""
@@ -63,8 +70,8 @@ def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
             if possessive := _POSSESSIVE.search(word):
                 end -= len(possessive[0])
                 word = word[: possessive.start()]
-            if not word:
-                continue
+            if not word or word[0] == "@" or (word == "RT" and text[end : end + 2] == " @"):
+                continue  # a handle of a microblog, and the mark before one that is quoted
             gap = text[before_end:start]
             opens = not before
             while start >= sentence_end:
@@ -72,7 +79,7 @@ def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
                 clause += 1
                 opens = True
             joined = not opens
-            number = word.isdigit()
+            number, capital = word.isdigit(), _capital(word)
             if joined and gap != " ":
                 pause = _PAUSE.search(gap) is not None
                 clause += pause
@@ -83,18 +90,27 @@ def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
                     or (gap == "." and before.endswith("."))
                     or _abbreviated(before, gap, document.language)
                 )
+            if capital and joined and gap in HYPHENS and tokens[-1].folded in words.prefixes:
+                tokens[-1] = tokens[-1]._replace(capital=True)  # "al-Sadr", in small letters as well
+            elif joined and not capital and gap in HYPHENS:
+                capital = _ends_given_name(word, tokens, words)
+                if word in words.likeness_endings:
+                    tokens[-1] = tokens[-1]._replace(capital=False)
+            folded = plain(word).casefold()
+            # "Calif.", "Apple Inc.": the full stop is part of how the name is written
+            last = end + (capital and folded in words.dotted and text[end : end + 1] == ".")
             tokens.append(
                 Token(
                     block.start + (start if places is None else places.starts[start]),
-                    block.start + (end if places is None else places.ends[end - 1]),
+                    block.start + (last if places is None else places.ends[last - 1]),
                     word,
-                    plain(word).casefold(),
+                    folded,
                     gap,
                     index,
                     clause,
                     block.kind,
                     opens,
-                    _capital(word),
+                    capital,
                     number,
                     joined,
                 )
@@ -110,10 +126,25 @@ def _elided(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{'|'.join(sorted(words, key=len))})['’ʼ](?=[^\W\d_])", re.IGNORECASE) if words else None
 
 
+def _is_menu_line(text: str, words: NameWords) -> bool:
+    """Whether a short line is a menu's or a button's: "Post to Facebook"."""
+    return len(text) <= _LONGEST_MENU_LINE and text.casefold().startswith(words.menu_lines) and text[-1] not in ".!?"
+
+
+def _ends_given_name(word: str, tokens: list[Token], words: NameWords) -> bool:
+    """Whether a word in small letters behind a hyphen ends a given name: the "in" of "Moon Jae-in"."""
+    if len(tokens) < 2 or not (tokens[-1].capital and tokens[-2].capital and tokens[-1].gap == " "):
+        return False
+    if not (word.isalpha() and len(word) <= _LONGEST_SYLLABLE) or word in words.compound_endings:
+        return False
+    return not tokens[-1].acronym and (len(word) == 2 or not english().is_ordinary(word))
+
+
 def _capital(text: str) -> bool:
-    if text[0].isdigit():
-        return any(c.isupper() for c in text)
-    return not text[0].islower()
+    first = text[0]
+    if first.islower():
+        return "a" <= first <= "z" and _WITHIN.match(text) is not None
+    return not first.isdigit() or any(c.isupper() for c in text)
 
 
 def _abbreviated(word: str, gap: str, language: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from backstory.lang import LANGUAGES, language
 from backstory.text.normalise import plain
@@ -19,18 +21,29 @@ class NameWords:
     articles: frozenset[str]
     connectors: frozenset[str]  # small words that may stand inside names
     titles: frozenset[str]  # say who someone is: "Minister"
+    title_modifiers: frozenset[str]  # stand before those: the "Foreign" of "Foreign Minister"
     calendar: frozenset[str]  # months and weekdays
     directions: frozenset[str]  # sides of a place: "Eastern"
     body_words: frozenset[str]  # end the names of bodies and things: "University"
     place_endings: frozenset[str]  # end the names of venues: "Stadium"
+    endings: frozenset[str]  # both
     before_places: frozenset[str]  # "in", "near"
+    prefixes: frozenset[str]  # begin names in small letters before a hyphen: "al-Sadr"
+    compound_endings: frozenset[str]  # end words of two parts, and no given names: "New York-based"
+    likeness_endings: frozenset[str]  # "Olympic-size"
+    reporting_verbs: frozenset[str]  # "said", "announced"
+    attributive_nouns: frozenset[str]  # class nouns right behind a name: "New York magazine"
+    opening_verbs: frozenset[str]  # open a sentence before a name: "See Facebook"
+    quantities: frozenset[str]  # open sentences before "of" and a name: "Footage of Kyiv"
+    event_nouns: frozenset[str]  # make a date an event: "the September 11 attacks"
+    dotted: frozenset[str]  # end names, and are written with a full stop: "Inc.", "Jr."
+    short_for: Mapping[str, str]  # abbreviations of names: "Calif." of "California"
+    class_nouns: Mapping[str, str]  # what is called so, and its kind: "Acme, the airline"
+    expansions: frozenset[str]  # between an acronym and what it stands for
+    degrees: Mapping[str, tuple[str, ...]]  # how academic degrees begin, by their first word
+    menu_lines: tuple[str, ...]  # how lines of menus begin
     elisions: frozenset[str]  # what an apostrophe ties to the word after it: the "d" of "d’Ukraine"
     nouns_in_capitals: bool  # a capital says nothing of a lone word
-
-    @property
-    def endings(self) -> frozenset[str]:
-        """Words that end the names of bodies and venues."""
-        return self.body_words | self.place_endings
 
 
 def _everywhere(name: str) -> frozenset[str]:
@@ -69,11 +82,30 @@ def name_words(tag: str) -> NameWords:
         articles=own.folded("names", "articles"),
         connectors=own.folded("names", "connectors") | (PARTICLES - own.folded("names", "particles_that_are_articles")),
         titles=also_english("titles"),
+        title_modifiers=also_english("title_modifiers"),
+        compound_endings=also_english("compound_endings"),
+        likeness_endings=also_english("likeness_endings"),
+        reporting_verbs=own.folded("names", "reporting_verbs"),
+        attributive_nouns=own.folded("names", "attributive_nouns"),
+        opening_verbs=own.folded("names", "opening_verbs"),
+        quantities=own.folded("names", "quantities"),
+        event_nouns=own.folded("names", "event_nouns"),
+        dotted=also_english("dotted") | frozenset(english.table("names", "short_for")),
+        short_for=own.table("names", "short_for"),
+        class_nouns=own.table("names", "class_nouns"),
+        expansions=frozenset(own.phrases("names", "expansions") + english.phrases("names", "expansions")),
+        degrees={
+            first: tuple(phrases)
+            for first, phrases in groupby(sorted(own.phrases("names", "degrees")), lambda phrase: phrase.split()[0])
+        },
+        menu_lines=own.phrases("names", "menu_lines") + english.phrases("names", "menu_lines"),
         calendar=also_english("weekdays", "text") | _months(own.code) | _months(_ENGLISH),
         directions=own.folded("names", "directions"),
         body_words=also_english("body_words"),
         place_endings=also_english("place_endings"),
+        endings=also_english("body_words") | also_english("place_endings"),
         before_places=own.folded("names", "before_places"),
+        prefixes=also_english("prefixes"),
         elisions=own.folded("names", "elisions"),
         nouns_in_capitals=own.flag("names", "nouns_in_capitals"),
     )
