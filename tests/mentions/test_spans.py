@@ -191,8 +191,9 @@ def test_a_place_that_something_is_of_stays(text: str) -> None:
     assert names(text, Larvia=LARVIA) == ["Larvia"]
 
 
-def test_an_airline_is_what_is_called_so() -> None:
-    assert names("They flew Orrair, the airline, to town.", Orrair=sense("Orrair", BODY)) == ["Orrair"]
+@pytest.mark.parametrize("kind", [BODY, "company", "product"])
+def test_an_airline_is_what_is_called_so(kind: str) -> None:
+    assert names("They flew Orrair, the airline, to town.", Orrair=sense("Orrair", kind)) == ["Orrair"]
 
 
 def test_a_likeness_is_not_the_thing() -> None:

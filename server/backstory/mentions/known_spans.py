@@ -74,8 +74,8 @@ def _is_of_another_kind(tokens: list[Token], span: Span, candidates: tuple[Candi
     first, last = span
     following = [token for token in tokens[last + 1 : last + 3] if token.block == tokens[last].block]
     if len(following) == 2 and following[0].gap == ", " and following[0].folded in words.articles:
-        kind = words.class_nouns.get(following[1].folded)
-        return kind is not None and all(each.entity.kind not in (kind, None) for each in candidates)
+        said = following[1].folded in words.class_nouns
+        return said and all(each.entity.kind in ("place", "person") for each in candidates)
     if not following or not following[0].joined or following[0].folded not in words.attributive_nouns:
         return False
     if first and tokens[first - 1].folded in words.articles:

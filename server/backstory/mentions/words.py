@@ -38,7 +38,7 @@ class NameWords:
     event_nouns: frozenset[str]  # make a date an event: "the September 11 attacks"
     dotted: frozenset[str]  # end names, and are written with a full stop: "Inc.", "Jr."
     short_for: Mapping[str, str]  # abbreviations of names: "Calif." of "California"
-    class_nouns: Mapping[str, str]  # what is called so, and its kind: "Acme, the airline"
+    class_nouns: frozenset[str]  # what no place or person is called: "Acme, the airline"
     expansions: frozenset[str]  # between an acronym and what it stands for
     degrees: Mapping[str, tuple[str, ...]]  # how academic degrees begin, by their first word
     menu_lines: tuple[str, ...]  # how lines of menus begin
@@ -92,7 +92,7 @@ def name_words(tag: str) -> NameWords:
         event_nouns=own.folded("names", "event_nouns"),
         dotted=also_english("dotted") | frozenset(english.table("names", "short_for")),
         short_for=own.table("names", "short_for"),
-        class_nouns=own.table("names", "class_nouns"),
+        class_nouns=own.folded("names", "class_nouns"),
         expansions=frozenset(own.phrases("names", "expansions") + english.phrases("names", "expansions")),
         degrees={
             first: tuple(phrases)
