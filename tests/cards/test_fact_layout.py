@@ -75,6 +75,11 @@ def test_undated_values_of_one_property_stand_in_one_sentence() -> None:
     assert told(*members, kind="law") == {"background": ["Parties: Mexico, Canada and the United States."]}
 
 
+def test_each_value_of_a_list_has_its_article() -> None:
+    members = [Fact("member of", value, "P463") for value in ("European Union", "G7")]
+    assert told(*members)["background"] == ["Member of the European Union and G7."]
+
+
 def test_values_of_two_sources_stay_apart() -> None:
     owners = (Fact("owned by", "Ada Quill", "P127"), Fact("owned by", "Bob Roe", "P127", source=OTHER))
     assert told(*owners) == {"background": ["Owned by Ada Quill.", "Owned by Bob Roe."]}
@@ -187,6 +192,7 @@ def test_words_of_another_language_are_not_merged() -> None:
         ("Free Tide Party", "the Free Tide Party"),
         ("University of Fen", "the University of Fen"),
         ("Fen University", "Fen University"),
+        ("Christian Union of Fen", "the Christian Union of Fen"),
         ("The Guardian", "The Guardian"),
         ("The Pentagon", "the Pentagon"),
         ("NATO", "NATO"),

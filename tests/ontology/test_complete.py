@@ -91,3 +91,18 @@ def test_what_no_one_has_on_record_is_said_by_its_name() -> None:
 
 def test_an_id_goes_before_a_name() -> None:
     assert property_of("P39", "fonction").key == "position_held"
+
+
+# Rooms that speak Wikidata's own language: what is read from its dumps.
+WIKIDATAS_OWN = {"knowledge/pack/sources/encyclopedia.py", "knowledge/pack/sources/wikidata_dump.py",
+                 "knowledge/pack/time_bound.py"}  # fmt: skip
+
+
+def test_no_other_room_quotes_the_id_of_a_property() -> None:
+    package = ROOT / "server" / "backstory"
+    quoting = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"""["']P\d+["']""", path.read_text(encoding="utf-8"))
+    }
+    assert quoting <= WIKIDATAS_OWN

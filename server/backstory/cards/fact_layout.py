@@ -91,7 +91,7 @@ def _tied_to(group: Sequence[Connection], labels: Mapping[str, str]) -> Sentence
     first, *rest = group
     text = first.text or f"{first.property}: {first.label}"
     if rest:
-        others = in_a_row([first.label, *(with_article(tie.label) for tie in rest)])
+        others = in_a_row([with_article(tie.label) for tie in group])
         text = sentence(predicate(property_of(None, first.property), others))
     names = [(tie.label, tie.to) for tie in group if tie.to in labels]
     return Sentence(text, spans_of(text, names), first.start, first.end, first.source, first.as_of)
@@ -166,8 +166,8 @@ def _one(group: Sequence[_Line], day: str, kind: str | None) -> _Line:
     if not rest:
         return first
     takes_article = "{the}" in _template(first.fact, kind)
-    values = [with_article(line.fact.value) if takes_article else line.fact.value for line in rest]
-    fact = as_seen(replace(first.fact, value=in_a_row([first.fact.value, *values])), day, kind)
+    values = [with_article(line.fact.value) if takes_article else line.fact.value for line in group]
+    fact = as_seen(replace(first.fact, value=in_a_row(values)), day, kind)
     return _Line(fact, tuple(id for line in group for id in line.entities))
 
 

@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterable
 
 from backstory.model import Fact
+from backstory.ontology import PROPERTIES, Property, property_of
 from backstory.text.dated_words import years
 
-# Wikidata's properties of a private or accusing kind. Source: https://www.wikidata.org/wiki/Wikidata:Living_people
-_PRIVATE = frozenset(
-    {
-        "P140", "P91", "P172", "P1050",  # religion, orientation, ethnic group, medical condition
-        "P1399", "P1595", "P1596", "P2632", "P1840",  # convicted of, charge, penalty, detained at, investigated
-        "P451", "P551",  # partner, residence
-    }
-)  # fmt: skip
 _ACCUSING = re.compile(
     r"\b(?:convict|guilty|arrest|charged|indict|jailed|prison\b|sentenc|warrant|accus|alleg|fraud|brib|corrupt|embezzl|"
     r"rap(?:e|ed|ist)\b|assault|abus|murder|detain|imprison|terroris|pardon|criminal|traffick|espionage|treason|plot)",
@@ -44,7 +37,7 @@ _OF_OTHERS = re.compile(
     r"\bprison reform|\bimmigration arrests|\bcriminal (?:law|justice|code)|\bhouse arrest|\bmurder of\b|\bplots? of\b",
     re.I,
 )
-_DEATH = "P570"
+_DEATH = PROPERTIES["date_of_death"]
 
 
 def spoken_of(facts: Iterable[Fact], *, kind: str | None) -> list[Fact]:
@@ -60,7 +53,7 @@ def spoken_of(facts: Iterable[Fact], *, kind: str | None) -> list[Fact]:
 
 def lives(facts: Iterable[Fact], *, kind: str | None) -> bool:
     """Whether the facts are of a person of whose death they say nothing."""
-    return kind == "person" and not any(fact.pid == _DEATH for fact in facts)
+    return kind == "person" and not any(_of(fact) is _DEATH for fact in facts)
 
 
 def may_be_said(sentence: str) -> bool:
@@ -77,12 +70,16 @@ def may_be_said(sentence: str) -> bool:
 
 
 def _delicate(fact: Fact) -> bool:
-    if fact.pid == "P793":
+    if _of(fact).value_is == "event":
         return bool(_ACCUSING.search(fact.value) or _PRIVATE_WORDS.search(fact.value))
-    return fact.pid in _PRIVATE or fact.property in ("religion", "convicted of", "medical condition")
+    return _of(fact).private
 
 
 def _grounded(fact: Fact) -> bool:
     """Whether an event told in words says whose finding it is, and when it was made. Illness never is a finding."""
-    told = fact.pid == "P793" and fact.start is not None
+    told = _of(fact).value_is == "event" and fact.start is not None
     return told and not _PRIVATE_WORDS.search(fact.value) and bool(_GROUND.search(fact.value))
+
+
+def _of(fact: Fact) -> Property:
+    return property_of(fact.pid, fact.property)

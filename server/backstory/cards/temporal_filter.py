@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from backstory.cards.living_people_policy import may_be_said
 from backstory.cards.sentence_selection import told
 from backstory.model import DatedText, Fact
+from backstory.ontology import PROPERTIES, property_of
 from backstory.text.dated_words import of_later, times
 from backstory.text.dates import before, surely_within
 
 _CLAUSES = re.compile(r"(?<=[,;])\s+")
 _CALLINGS = re.compile(r"(?<=[,;])\s+|\s+(?=and\s)")  # of a person: "developer and special envoy of the president"
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_OFFICES = frozenset({"P39", "P488", "P35", "P6", "head of"})
-_DEATH = "P570"
+_DEATH = PROPERTIES["date_of_death"]
 _STEM = 4  # letters: "invaded" and "invasion", "elected" and "election" have to meet
 # Words of many statements that make no two of them alike.
 _COMMON = frozenset(
@@ -89,17 +89,18 @@ def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
     death = False
     for fact in facts:
         stems = _stems(fact.value)
+        property = property_of(fact.pid, fact.property)
         ahead = bool(fact.start and before(day, fact.start))
-        death |= ahead and fact.pid == _DEATH
+        death |= ahead and property is _DEATH
         if _VERDICT.search(fact.value):
             verdicts.add(ahead)
-        if fact.pid in _OFFICES and _TOP_OFFICE.match(fact.value):
+        if property.office and _TOP_OFFICE.match(fact.value):
             tops.add(ahead)
-        if fact.pid in _OFFICES:
+        if property.office:
             titles[ahead].add(fact.value.split()[0].lower())
         if not ahead:
             earlier |= stems
-        elif fact.pid in _OFFICES:
+        elif property.office:
             offices |= stems
         else:
             events.append(stems)

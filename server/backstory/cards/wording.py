@@ -144,7 +144,7 @@ def with_article(name: str) -> str:
     words = normalise(name.partition(",")[0]).split()
     if not words or not name[:1].isupper():
         return name
-    if words[0] in english().given_names and words[0] not in _words("the_first"):
+    if len(words) == 2 and words[0] in english().given_names:
         return name  # "Alice Cross" is no cross
     of = next((place for place, word in enumerate(words) if word in ("of", "for", "on") and place), None)
     takes = (
