@@ -190,3 +190,19 @@ def test_the_first_description_of_the_day_is_told() -> None:
     assert description_as_of(prose, foresight((), "2015-01-01"), "person") == "builder"
     assert description_as_of(prose, foresight((), "2016-11-09"), "person") == "president"
     assert description_as_of(prose[1:], foresight((), "2015-01-01"), "person") is None
+
+
+OFFICE = Fact("position held", "President of the bank of the union", "P39", None, "2020-01-01")
+
+
+def test_no_word_is_guessed_from_in_timeless_prose() -> None:
+    text = "It is the central bank of the union."
+    assert summary_as_of([DatedText(text)], foresight([OFFICE], "2015-01-01")) is None
+    assert summary_as_of([DatedText(text, timeless=True)], foresight([OFFICE], "2015-01-01")) == text
+    assert description_as_of([DatedText(text, timeless=True)], foresight([OFFICE], "2015-01-01"), None) == text
+
+
+def test_a_later_year_in_timeless_prose_is_not_told_all_the_same() -> None:
+    text = DatedText("It closed in 2020.", timeless=True)
+    assert summary_as_of([text], foresight((), "2015-01-01")) is None
+    assert summary_as_of([text], foresight((), "2021-01-01")) == text.text

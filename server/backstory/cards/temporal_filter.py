@@ -118,14 +118,14 @@ def foresight(facts: Iterable[Fact], day: str, *, known: str = "") -> Foresight:
 def summary_as_of(prose: Iterable[DatedText], seen: Foresight, *, living: bool = False) -> str | None:
     """The sentences that a story of the day may be told; what came later stands under since. None where none is left.
 
-    A text with days is told by these; of one without, the sentences that tell nothing later. `living`: it is of a
-    living person, of whom not all is said.
+    A text with days is told by these, a timeless one on every day; of any other, the sentences that tell nothing later.
+    `living`: it is of a living person, of whom not all is said.
     """
     kept: list[str] = []
     gap = False  # the sentence before is not told
     for dated in prose:
         if has_days(dated):
-            text = dated.text if fits(dated, seen.day) and (not living or may_be_said(dated.text)) else None
+            text = dated.text if _told_by_days(dated, seen.day) and (not living or may_be_said(dated.text)) else None
             gap = text is None
         else:
             text, gap = told(
@@ -138,7 +138,10 @@ def summary_as_of(prose: Iterable[DatedText], seen: Foresight, *, living: bool =
 def description_as_of(prose: Iterable[DatedText], seen: Foresight, kind: str | None) -> str | None:
     """The first description that a story of the day may be told, None where there is none."""
     for dated in prose:
-        text = (dated.text if fits(dated, seen.day) else None) if has_days(dated) else _before(dated.text, seen, kind)
+        if has_days(dated):
+            text = dated.text if _told_by_days(dated, seen.day) else None
+        else:
+            text = _before(dated.text, seen, kind)
         if text:
             return text
     return None
@@ -151,7 +154,13 @@ def fits(dated: DatedText | Fact, day: str) -> bool:
 
 def has_days(dated: DatedText) -> bool:
     """Whether the source says when the words may be told, so that nothing has to be guessed from them."""
-    return bool(dated.told_from or dated.told_until)
+    return bool(dated.told_from or dated.told_until or dated.timeless)
+
+
+def _told_by_days(dated: DatedText, day: str) -> bool:
+    """The same of words with days; a later year or word in timeless ones is a day that their source forgot."""
+    forgotten = dated.timeless and (later_time(dated.text, day) or of_later(dated.text, day))
+    return fits(dated, day) and not forgotten
 
 
 def _before(text: str, seen: Foresight, kind: str | None) -> str | None:

@@ -32,6 +32,9 @@ class DatedText:
     text: str
     told_from: str | None = None
     told_until: str | None = None
+    timeless: bool = (
+        False  # has no days because it holds on every day, as its source says of all that it leaves undated
+    )
 
 
 @dataclass(frozen=True, slots=True)

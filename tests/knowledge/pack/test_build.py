@@ -310,3 +310,11 @@ def test_prose_is_written_as_it_was_read(tmp_path: Path) -> None:
     (read,) = read_source(source(tmp_path, [line]))
     assert isinstance(read, GoodLine)
     assert read.entity.model_dump(mode="json", exclude_defaults=True, by_alias=True) == line
+
+
+def test_undated_words_of_a_pack_with_dated_prose_are_timeless(built: Callable[..., Pack]) -> None:
+    lines = [{"id": "Q1", "label": "Ada Quill", "description": "poet", "summary": ["A poet."]}, LINES[1]]
+    found = built(lines, dated_prose=True).profiles({"Q1", "Q2"}).found
+    assert found["Q1"].summary == (DatedText("A poet.", timeless=True),)
+    assert found["Q1"].descriptions == (DatedText("poet", timeless=True),)
+    assert found["Q2"].descriptions == ()  # nobody has written on it

@@ -27,6 +27,7 @@ class PackMeta(BaseModel):
     url: str | None = None
     retrieved: str | None = None
     language: str = "en"
+    dated_prose: bool = Field(False, description="each sentence that does not hold on every day says when it does")
     share_of: float = Field(0, ge=0, description="counts are shares of this; what is missing are senses not listed")
 
     @classmethod

@@ -88,6 +88,7 @@ class Pack:
         self._share_of = float(manifest.get("share_of", 0))
         self._most_popular = float(manifest.get("most_popular", 1))
         self._language = manifest.get("language", "en")
+        self._dated_prose = manifest.get("dated_prose") == "True"
         self._sources = [named_source(each) for each in json.loads(manifest.get("sources", "[]"))]
         self.source = Source(
             id=f"pack:{manifest['name']}",
@@ -213,9 +214,11 @@ class Pack:
     def _profile(self, entity: Entity, body: dict[str, Any]) -> Profile:
         source = self._source(body.get("source"), self.source)
         image = body.get("image")
+        written = self._dated_prose and "summary" in body
+        descriptions = body.get("descriptions") or ([entity.description] if written and entity.description else ())
         return Profile(
             entity=entity,
-            summary=_prose(body.get("summary", ())),
+            summary=_prose(body.get("summary", ()), timeless=written),
             source=source,
             facts=tuple(
                 Fact(**{**fact, "source": self._source(fact.get("source"), source)}) for fact in body.get("facts", ())
@@ -224,7 +227,7 @@ class Pack:
             wiki_language=body.get("language") or self._language,
             website=body.get("website"),
             image=Image(**image) if image else None,
-            descriptions=_prose(body.get("descriptions", ())),
+            descriptions=_prose(descriptions, timeless=written),
         )
 
     def _source(self, named: int | dict[str, Any] | None, otherwise: Source) -> Source:
@@ -249,8 +252,12 @@ class Pack:
         return PackError(f"{self.path}: damaged ({error}); build it again or fetch it anew")
 
 
-def _prose(rows: Iterable[str | list[str | None]]) -> tuple[DatedText, ...]:
-    return tuple(DatedText(row) if isinstance(row, str) else DatedText(row[0] or "", *row[1:]) for row in rows)
+def _prose(rows: Iterable[str | list[str | None]], *, timeless: bool) -> tuple[DatedText, ...]:
+    """The texts of a body; `timeless`: those without days hold on every day."""
+    return tuple(
+        DatedText(row, timeless=timeless) if isinstance(row, str) else DatedText(row[0] or "", row[1], row[2])
+        for row in rows
+    )
 
 
 def _named(blob: bytes) -> Iterable[tuple[int, float, int]]:
