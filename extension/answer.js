@@ -2,6 +2,9 @@
  * The service's answer, read with suspicion: what comes out has exactly the shapes below, whatever came in. Pure.
  * Texts lose the characters that could make them look like something else, and their length is bounded.
  *
+ * Whatever came, the service's own types (wire.d.ts) name what is looked for in it.
+ *
+ * @import * as Wire from "./wire"
  * @typedef {{exact: string, prefix: string, suffix: string, order: number}} Quote `order`: in the story
  * @typedef {{start: number, end: number, entity: string}} Span of a sentence, in UTF-16 units
  * @typedef {{text: string, spans: Span[], start: string|null, end: string|null, source: string|null}} Sentence finished, to be drawn as it stands
@@ -69,7 +72,7 @@ function unitsBefore(whole, point) {
   return Number.isInteger(point) && point >= 0 && point <= characters.length ? characters.slice(0, point).join("").length : -1;
 }
 
-/** @param {any} raw @returns {Sentence|null} */
+/** @param {Wire.SentenceOut|null|undefined} raw @returns {Sentence|null} */
 function sentence(raw) {
   const words = text(raw?.text, 900);
   if (!words) return null;
@@ -81,7 +84,7 @@ function sentence(raw) {
   return { text: words, spans: inOrder, start: date(raw.start), end: date(raw.end), source: sourceId(raw.source) };
 }
 
-/** @param {any} raw @returns {Section} */
+/** @param {Wire.SectionOut} raw @returns {Section} */
 const section = (raw) => ({ name: name(raw.name), title: name(raw.title), sentences: list(raw.sentences).map(sentence).filter(Boolean) });
 
 /** Where names stand in words. @param {string} words @param {[string, any][]} names with their entities */
@@ -91,7 +94,7 @@ const spansIn = (words, names) =>
     return { start, end: start + [...label].length, entity };
   }).sort((one, other) => one.start - other.start);
 
-/** What a service that knows no sections says of a card: each statement in its own words. @param {any} raw @returns {any[]} */
+/** What a service that knows no sections says of a card: each statement in its own words. @param {Wire.CardOut} raw @returns {any[]} */
 function statements(raw) {
   const said = (one) => {
     const value = one.label ?? one.value ?? "";
@@ -102,11 +105,11 @@ function statements(raw) {
   return parts.map(([key, facts]) => ({ name: key, sentences: list(facts).map(said) }));
 }
 
-/** @param {any} raw @returns {Section[]} */
+/** @param {Wire.CardOut} raw @returns {Section[]} */
 const sectionsOf = (raw) =>
   (list(raw.sections).length > 0 ? list(raw.sections) : statements(raw)).map(section).filter(({ sentences }) => sentences.length > 0);
 
-/** @param {any} raw @returns {Tie} */
+/** @param {Wire.TieOut} raw @returns {Tie} */
 function tie(raw) {
   const words = `${raw.of_label}: ${raw.text || `${raw.property} ${raw.label}`}`;
   const ends = { of: name(raw.of), ofLabel: name(raw.of_label), to: name(raw.to), label: name(raw.label) };
@@ -121,7 +124,7 @@ function tie(raw) {
 /** A site of the Wikimedia Foundation keeps its pictures at another one. @param {string} host */
 const keeper = (host) => (/\.(wikimedia|wikipedia|wikidata)\.org$/.test(host) ? "wikimedia.org" : host);
 
-/** Only a picture that says whose it is, kept by the source that describes it. @param {any} raw @returns {Image|null} */
+/** Only a picture that says whose it is, kept by the source that describes it. @param {Wire.ImageOut|null} raw @returns {Image|null} */
 function image(raw) {
   const [url, source] = [webAddress(raw?.url), webAddress(raw?.source)];
   if (!url?.startsWith("https:") || !source || !name(raw.licence)) return null;
@@ -129,7 +132,7 @@ function image(raw) {
   return { url, author: name(raw.author), licence: name(raw.licence), source };
 }
 
-/** Quotes are matched, not shown: they stay as they are. @param {any} raw @param {number} order @returns {Quote|null} */
+/** Quotes are matched, not shown: they stay as they are. @param {Wire.QuoteOut} raw @param {number} order @returns {Quote|null} */
 function quote(raw, order) {
   if (typeof raw?.exact !== "string" || !raw.exact || raw.exact.length > MAX_NAME) return null;
   const context = (value) => (typeof value === "string" ? value.slice(0, 200) : "");
@@ -140,9 +143,9 @@ function quote(raw, order) {
 const quotesOf = (ids, quotesById) =>
   (Array.isArray(ids) ? ids.slice(0, MAX_ITEMS) : []).map((id) => quotesById.get(id)).filter(Boolean);
 
-/** @param {any} raw @param {Map<string, Quote>} quotesById @returns {Card} */
+/** @param {Wire.CardOut} raw @param {Map<string, Quote>} quotesById @returns {Card} */
 function card(raw, quotesById) {
-  const why = raw.why ?? {};
+  const why = raw.why ?? /** @type {Wire.WhyOut} */ ({});
   const summary = text(raw.summary?.text);
   const runnerUp = why.runner_up;
   return {
@@ -153,7 +156,7 @@ function card(raw, quotesById) {
     summary: summary ? { text: summary, source: sourceId(raw.summary.source), shortened: raw.summary.shortened === true } : null,
     sections: sectionsOf(raw),
     reasons: (Array.isArray(why.reasons) ? why.reasons.slice(0, 20) : [])
-      .map((reason) => text(typeof reason === "string" ? reason : reason?.text, 500))
+      .map((reason) => text(reason, 500))
       .filter(Boolean),
     runnerUp: runnerUp?.label ? { ...named(runnerUp), confidence: share(runnerUp.confidence) } : null,
     confidence: share(raw.confidence),
@@ -179,7 +182,7 @@ const named = (raw) => ({
   kind: name(raw.kind),
 });
 
-/** @param {any} raw @returns {Adds|null} */
+/** @param {Wire.AddsOut|null} raw @returns {Adds|null} */
 const adds = (raw) =>
   raw && typeof raw === "object"
     ? {
@@ -192,7 +195,7 @@ const adds = (raw) =>
       }
     : null;
 
-/** @param {any} raw @returns {ReadMore} */
+/** @param {Wire.ReadMoreOut} raw @returns {ReadMore} */
 const readMore = (raw) => ({
   url: webAddress(raw.url),
   text: text(raw.text, 500),
@@ -210,6 +213,7 @@ const readMore = (raw) => ({
   adds: adds(raw.adds),
 });
 
+/** @param {Wire.SourceOut} raw */
 const source = (raw) => ({
   id: sourceId(raw.id) ?? "",
   name: name(raw.name) || name(raw.id),
@@ -223,7 +227,7 @@ const source = (raw) => ({
 /** @param {any} raw parsed JSON @returns {Named[]} */
 export const readSenses = (raw) => list(raw?.senses, 40).map(named).filter(({ id }) => id);
 
-/** @param {any} raw parsed JSON @returns {Answer|null} null: not an answer of a Backstory service that we understand */
+/** @param {Wire.EnrichResponse} raw parsed JSON, which may be anything @returns {Answer|null} null: not an answer of a Backstory service that we understand */
 export function readAnswer(raw) {
   if (!Array.isArray(raw?.cards) || !Array.isArray(raw.mentions)) return null;
   const quotesById = new Map();

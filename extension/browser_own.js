@@ -108,7 +108,7 @@ export const recall = (area, defaults) => api().storage[area].get(defaults);
 /** @param {"local"|"session"} area @param {Record<string, any>} values */
 export const remember = (area, values) => api().storage[area].set(values);
 
-/** @param {"local"|"session"} area @param {string} key */
+/** @param {"local"|"session"} area @param {string|string[]} key */
 export const forget = (area, key) => api().storage[area].remove(key);
 
 /** Keep the token out of reach of page processes, where the browser can. */
@@ -191,7 +191,7 @@ export const onStored = (area, listener) => api().storage[area].onChanged.addLis
 export async function blocksLocal() {
   for (const name of ["loopback-network", "local-network-access"]) {
     try {
-      const { state } = await navigator.permissions.query({ name });
+      const { state } = await navigator.permissions.query({ name: /** @type {any} */ (name) });
       if (state === "denied") return true;
     } catch {
       // this browser has no such permission

@@ -125,7 +125,7 @@ async function* piecesOf(response, count) {
  * @param {(response: Response, pieces: AsyncGenerator<string>) => Promise<T>} read @param {Following} [following] @returns {Promise<T>}
  */
 async function ask({ service, token }, path, { accept = "application/json", limitMs, ...request }, read, { signal, count = () => {} } = {}) {
-  const headers = { ...request.headers, Accept: accept };
+  const headers = /** @type {Record<string, string>} */ ({ ...request.headers, Accept: accept });
   if (token) headers.Authorization = `Bearer ${token}`;
   const sent = typeof request.body === "string" ? new TextEncoder().encode(request.body).length : 0;
   let received = 0;

@@ -37,7 +37,7 @@ export const storyOf = async (tabId) => (await recall("session", { [storyKey(tab
  * Change a tab's story; one change at a time.
  * @param {number} tabId @param {(story: Story) => Story} change pure; the same object where nothing is to be changed @returns {Promise<Story>}
  */
-export const changeStory = (tabId, change) =>
+export const changeStory = async (tabId, change) =>
   navigator.locks.request(storyKey(tabId), async () => {
     const before = await storyOf(tabId);
     const after = change(before);

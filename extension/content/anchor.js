@@ -23,7 +23,7 @@ const INLINE = new Set(
 function readText() {
   const nodes = [];
   const pieces = [];
-  const roots = [document];
+  const roots = [/** @type {Document|ShadowRoot} */ (document)];
   let breaks = true;
   const edge = ({ localName }) => {
     breaks ||= !INLINE.has(localName);

@@ -14,7 +14,7 @@ import { titleOf, wordsOf } from "./sentences.js";
  */
 
 /** Least confidence, and what to call it; the service's own pages use the same steps. */
-const SURE = [[0.95, "sure_almost"], [0.8, "sure_very"], [0.7, "sure_likely"], [0.5, "sure_more"], [0, "sure_not"]];
+const SURE = /** @type {[number, string][]} */ ([[0.95, "sure_almost"], [0.8, "sure_very"], [0.7, "sure_likely"], [0.5, "sure_more"], [0, "sure_not"]]);
 
 const KINDS = new Set("person organisation company group place event work product law concept".split(" "));
 
@@ -119,7 +119,7 @@ export function drawCard(card, answer, { before, acts, tools, picture, go, leads
     glance.classList.add("whole");
     more.remove();
     rest.dispatchEvent(new Event("toggle")); // it takes more room now
-    (rest.querySelector("button, a, summary"))?.focus({ preventScroll: true });
+    rest.querySelector("button, a, summary")?.focus({ preventScroll: true });
   }, { class: "more" });
   return drawnOf([
     ...before,

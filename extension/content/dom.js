@@ -10,7 +10,7 @@ export function make(tag, properties = {}, ...children) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter(Boolean));
+  element.append(.../** @type {(Node|string)[]} */ (children.filter(Boolean)));
   return element;
 }
 

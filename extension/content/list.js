@@ -72,7 +72,7 @@ export function makeList(stage, acts, level) {
     if (drawn.answer === answer && drawn.state === state) return;
     drawn = { answer, state };
     const focused = stage.root.activeElement?.getAttribute("data-id");
-    rows.replaceChildren(...groups(answer, standing, acts).filter(Boolean));
+    rows.replaceChildren(.../** @type {Node[]} */ (groups(answer, standing, acts).filter(Boolean)));
     if (focused) [...rows.querySelectorAll(".entry")].find((entry) => entry.getAttribute("data-id") === focused)?.focus({ preventScroll: true });
   }
 

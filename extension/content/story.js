@@ -92,7 +92,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
 
   function repaint() {
     const isWanted = (card) => !known.has(card.id) && (level > 0 || card.shown) && !isPublisher(card, answer, location.hostname);
-    const wanted = new Set(answer.cards.filter(isWanted));
+    const wanted = new Set(/** @type {Named[]} */ (answer.cards.filter(isWanted)));
     marks = anchored.marks.filter((mark) => wanted.has(mark.named) && (level > 1 || mark.first));
     painter.paint(marks);
     const lost = new Set(anchored.lost);

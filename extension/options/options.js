@@ -55,7 +55,7 @@ async function pairWith(service) {
   await look(service);
 }
 
-/** @param {HTMLInputElement} field @param {boolean} valid @param {string} words said where it is not */
+/** @param {HTMLElement} field @param {boolean} valid @param {string} words said where it is not */
 function check(field, valid, words) {
   field.setAttribute("aria-invalid", String(!valid));
   if (valid) return true;
@@ -117,7 +117,7 @@ async function drawLists() {
 
 async function drawAll() {
   const held = document.activeElement?.closest("li")?.parentElement;
-  const index = held ? [...held.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+  const index = held ? [...held.querySelectorAll("button")].indexOf(/** @type {HTMLButtonElement} */ (document.activeElement)) : -1;
   const current = await settings();
   address.value = current.service;
   token.value = current.token;

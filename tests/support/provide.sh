@@ -1,5 +1,16 @@
 #!/bin/sh
 # Provides what some tests need, where it can be installed; says in a sentence what is missing where it cannot.
+
+# TypeScript reads the types in the extension's modules; it is a tool of the tests and goes into build/.
+if ! command -v tsc >/dev/null 2>&1 && [ ! -e build/node/node_modules/typescript ]; then
+  if command -v npm >/dev/null 2>&1; then
+    npm install --prefix build/node --no-save --no-package-lock --silent typescript@5 >/dev/null 2>&1 ||
+      echo "TypeScript could not be installed; the extension's types are not checked." >&2
+  else
+    echo "Not on this machine: npm. The extension's types are not checked." >&2
+  fi
+fi
+
 missing=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || missing="chromium"
 command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || missing="$missing firefox-esr"
