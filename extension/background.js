@@ -9,7 +9,7 @@ import * as browser from "./browser_own.js";
 import { answered, askReader, forgetConsent, hasAgreed, questionIn } from "./consent.js";
 import { ARRIVED, CLOSE, CLOSED, CONSENT, CONSENTED, GO, KNOW, LEVEL, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SENSES, SHOW, STYLE } from "./messages.js";
 import { fetchPicture } from "./picture.js";
-import { askSenses, enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
+import { askProof, askSenses, enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
 import { choose, settings, wishes } from "./settings.js";
 import { followSites } from "./sites.js";
 import { begun, changeStory, counted, forgetStory, nameOf, storyOf } from "./stories.js";
@@ -22,6 +22,7 @@ const MARKS = "content/marks.css";
 const PERMISSION_MS = 150;
 
 const REST = "rest";
+const PROVED = "proved";
 
 const keyOf = (tabId) => `tab:${tabId}`;
 
@@ -169,6 +170,7 @@ async function send({ run, html, url, password, corrections = [] }, { tab, url: 
   };
   try {
     if (!(await browser.mayReach([permissionFor(service)]))) throw new ServiceProblem("permission");
+    await prove(current);
     const answer = await enrich(current, page, { signal, hear, count: (traffic) => note((story) => counted(story, traffic)) });
     tell({ answer, done: true }, true);
     await note((story) => ({ ...story, answer, done: true }));
@@ -182,6 +184,15 @@ async function send({ run, html, url, password, corrections = [] }, { tab, url: 
     await note((story) => ({ ...story, problem }));
     await rest(!error.isFailure());
   }
+}
+
+/** Before the first page of a session goes out, the service proves that it is the paired one. @param {import("./service.js").Service} service */
+async function prove({ service, token }) {
+  const key = await nameOf({ service, token });
+  const { [PROVED]: proved } = await browser.recall("session", { [PROVED]: "" });
+  if (proved === key) return;
+  await askProof({ service, token });
+  await browser.remember("session", { [PROVED]: key });
 }
 
 /** A service that is gone, slow or failing is left alone for a while by pages that nobody clicked on. @param {boolean} worked */

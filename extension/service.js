@@ -50,6 +50,8 @@ export class ServiceProblem extends Error {
   constructor(kind, detail = null, retryAfterS = null) {
     super(kind);
     this.kind = kind;
+    /** Of the answer, where there was one. @type {number|null} */
+    this.status = null;
     this.detail = detail;
     this.retryAfterS = retryAfterS;
   }
@@ -134,7 +136,7 @@ async function ask({ service, token }, path, { accept = "application/json", limi
     // A redirect could take the page elsewhere than where the reader was told it goes.
     const response = await fetch(service + path, { ...request, headers, signal: ending, credentials: "omit", redirect: "error", cache: "no-store" });
     const pieces = piecesOf(response, (bytes) => { received += bytes; });
-    if (!response.ok) throw problemOf(response.status, await jsonOf(pieces), retryAfter(response));
+    if (!response.ok) throw Object.assign(problemOf(response.status, await jsonOf(pieces), retryAfter(response)), { status: response.status });
     return await read(response, pieces);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
@@ -155,6 +157,26 @@ async function jsonOf(pieces) {
   } catch {
     return null;
   }
+}
+
+const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/**
+ * Have the service prove that it holds our pairing token, before it is told the token or a page: another program of this
+ * computer may listen at its address. Nothing to be proved where there is no token.
+ * @param {Service} service @throws {ServiceProblem} `token`: it does not hold ours
+ */
+export async function askProof({ service, token }) {
+  if (!token) return;
+  const challenge = hex(crypto.getRandomValues(new Uint8Array(32)));
+  const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ challenge }), limitMs: VERSION_MS };
+  const json = await ask({ service, token: "" }, "/proof", request, (_, pieces) => jsonOf(pieces)).catch((problem) => {
+    throw problem.status === 404 ? new ServiceProblem("old") : problem;
+  });
+  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(token), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const expected = hex(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(`backstory-proof:${challenge}`)));
+  if (typeof json?.proof !== "string") throw new ServiceProblem("odd");
+  if (json.proof !== expected) throw new ServiceProblem("token");
 }
 
 /** @param {Response} response @returns {number|null} seconds */

@@ -288,6 +288,12 @@ export interface Problem {
   errors?: FieldError[] | null;
 }
 
+/** What only who holds the pairing token can say. */
+export interface ProofResponse {
+  /** HMAC-SHA-256 of `backstory-proof:` and the challenge, under the token; hexadecimal */
+  proof: string;
+}
+
 /** A W3C TextQuoteSelector. */
 export interface QuoteOut {
   exact: string;
@@ -334,6 +340,19 @@ export interface SectionOut {
   /** the same in English, as the service's own pages have it: On 20 January 2023 */
   title: string;
   sentences: SentenceOut[];
+}
+
+/** One thing that a name may mean. */
+export interface SenseOut {
+  id: string;
+  label: string;
+  description: string | null;
+  kind: string | null;
+}
+
+/** All that the packs have under a name, most common first. */
+export interface SensesResponse {
+  senses: SenseOut[];
 }
 
 /** A finished sentence, to be drawn as it stands: its dates, and until when it was known, stand in its words. */

@@ -69,10 +69,9 @@ function isInSight(element) {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   if (right - left < 2 || bottom - top < 2) return false;
   for (let at = element; at; at = at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host) {
-    const { overflowX, position, clipPath } = styleOf(at);
+    const { overflowX, position } = styleOf(at);
     const [box, isRoot] = [at.getBoundingClientRect(), at === element.ownerDocument.documentElement || at.localName === "body"];
     if (at !== element && !isRoot && overflowX !== "visible" && (box.width < 2 || box.height < 2)) return false;
-    if (/^(inset\(50%|circle\(0)/.test(clipPath)) return false;
     // What is fixed outside of the window, such as a drawer that is shut, cannot be scrolled to.
     if (position === "fixed" && (box.right <= 0 || box.bottom <= 0 || box.left >= view.innerWidth || box.top >= view.innerHeight)) return false;
   }

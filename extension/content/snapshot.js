@@ -71,7 +71,7 @@ export function takeSnapshot() {
     open: (element) => parts.push(openingTag(element)),
     close: (element) => VOID.has(element.localName) || parts.push(`</${tagOf(element)}>`),
   });
-  return [...parts, "</html>"].join("");
+  return [...parts, "</html>"].join("").toWellFormed(); // half an emoji costs one character, not the page
 }
 
 /** The page's address without its fragment, any credentials, and what it tells of the reader. @returns {string} */

@@ -2,8 +2,8 @@
 
     python extension/stores/wire_types.py
 
-The extension's modules name these types where they read an answer, so that `tsc` notices when the two drift apart. Browsers
-never load the file, and the zips leave it out.
+The extension's modules name these types where they read an answer, so that `tsc` notices when the two drift apart.
+Browsers never load the file, and the zips leave it out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TARGET = Path(__file__).parents[1] / "wire.d.ts"
 HEAD = "// Made by stores/wire_types.py of the service's OpenAPI document. Not written by hand.\n"
 
 #: What the extension reads; what these refer to comes along.
-ROOTS = ("EnrichResponse", "EnrichRequest", "SensesResponse", "Version", "Problem")
+ROOTS = ("EnrichResponse", "EnrichRequest", "SensesResponse", "ProofResponse", "Version", "Problem")
 
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 

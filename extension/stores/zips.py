@@ -40,7 +40,11 @@ def files_for(browser: str) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file of the zip, by name."""
     for path in sorted(path for path in EXTENSION.rglob("*") if path.is_file()):
         name = path.relative_to(EXTENSION).as_posix()
-        if name.startswith("stores/") or name.endswith(".d.ts") or any(part.startswith(".") for part in Path(name).parts):
+        if (
+            name.startswith("stores/")
+            or name.endswith(".d.ts")
+            or any(part.startswith(".") for part in Path(name).parts)
+        ):
             continue  # what the shops ask for; types for the editor; left by an editor or a file manager
         content = path.read_bytes()
         if name == "manifest.json":

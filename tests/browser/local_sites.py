@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import select
 import ssl
@@ -49,6 +50,11 @@ class CannedService:
     address: str
     replies: dict[str, Reply | Stream] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+
+    token: str = "right"
+
+    def proof(self, challenge: str) -> str:
+        return hmac.new(self.token.encode(), f"backstory-proof:{challenge}".encode(), "sha256").hexdigest()
 
     def pages(self) -> list[Any]:
         """The bodies of the pages sent."""
@@ -113,6 +119,8 @@ def canned_service() -> Iterator[CannedService]:
             body = json.loads(self.rfile.read(length)) if length else None
             service.asked.append(Asked(self.command, self.path, dict(self.headers), body))
             reply = service.replies.get(self.path, Reply({"detail": "nothing here"}, 404))
+            if self.path == "/proof" and self.path not in service.replies:
+                reply = Reply({"proof": service.proof(body["challenge"])})
             if isinstance(reply, Stream):
                 self.stream(reply)
                 return

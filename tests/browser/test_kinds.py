@@ -28,7 +28,7 @@ def test_a_page_of_this_kind(name, reader, site, real_service, picture) -> None:
     kind = kinds()[name]
     for path, html in kind.files.items():
         site.put(path, html)
-    reader.store(service=real_service.address, token=real_service.token, agreed=real_service.address)
+    reader.store(service=real_service.address, token=real_service.token, agreed=real_service.address, level=1)
     reader.open(site.put("/story", kind.html, **kind.headers))
     until(reader, kind.ready)
     until(reader, "document.readyState === 'complete'")

@@ -23,7 +23,7 @@ def problem(kind: str, status: int, detail: str) -> Reply:
 def click(service, site, story):
     def act(reader, address: str | None = None) -> None:
         address = address or service.address
-        reader.store(service=address, token="wrong", agreed=address)
+        reader.store(service=address, token="right", agreed=address)
         reader.open(site.put("/story", story()))
         reader.click_toolbar()
 
@@ -65,10 +65,33 @@ def test_the_service_refuses(chromium, service, click, reply, words) -> None:
     assert words in note(chromium)
 
 
-def test_a_wrong_token_in_each_browser(reader, service, click) -> None:
+def test_a_token_that_is_no_longer_the_right_one_in_each_browser(reader, service, click) -> None:
     service.replies["/enrich"] = problem("not-paired", 401, "Give the token.")
     click(reader)
     assert "does not know this browser" in note(reader)
+
+
+def test_who_does_not_hold_the_token_gets_neither_token_nor_page(reader, service, click) -> None:
+    """Another program may listen where the paired service did."""
+    service.token = "another"
+    click(reader)
+    assert "does not know this browser" in note(reader)
+    assert [one.path for one in service.asked] == ["/proof"]
+    assert all("Authorization" not in one.headers for one in service.asked)
+    service.token = "right"
+    click_on(reader, ".note .primary")
+    until(reader, "marks().length > 0")
+    assert [one.path for one in service.asked] == ["/proof", "/proof", "/enrich"]
+
+
+def test_half_an_emoji_on_the_page_costs_one_character(reader, service, site, story) -> None:
+    reader.store(service=service.address, token="right", agreed=service.address)
+    cut = "<script>addEventListener('load', () => document.body.append('Wings \\ud83d and \\ude01 waves'))</script>"
+    reader.open(site.put("/story", story(head=cut)))
+    until(reader, "document.body.textContent.includes('waves')")
+    reader.click_toolbar()
+    until(reader, "marks().length > 0")
+    assert "Wings \ufffd and \ufffd waves" in service.pages()[0]["html"]
 
 
 def test_trying_again_works_once_the_service_is_there(reader, service, click, answer) -> None:

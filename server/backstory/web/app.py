@@ -16,7 +16,7 @@ from backstory.web import problems
 from backstory.web.admission import Admission, admit
 from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, is_loopback
 from backstory.web.meters import Meters
-from backstory.web.routes import ACTING, ALIVE, WORKING, routes
+from backstory.web.routes import ACTING, ALIVE, PROVING, WORKING, routes
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +108,7 @@ def _asker() -> Asker:
         and headers.get("Sec-Fetch-Mode") == "navigate"
         and headers.get("Sec-Fetch-Dest") == "document",
         acts=request.endpoint in ACTING,
+        wants_proof=request.endpoint in PROVING,
     )
 
 

@@ -36,6 +36,7 @@ class Asker:
     authorization: str | None
     is_preflight: bool = False
     is_navigation: bool = False  # a GET of a whole page, in a tab of its own
+    wants_proof: bool = False  # asks whether we hold the token, before handing it over
     acts: bool = False  # what is asked makes the service do something for others to see
 
 
@@ -55,9 +56,9 @@ class Guard:
         if asker.origin is not None and asker.origin != asker.own_origin:
             if not self.allows_origin(asker.origin):
                 raise Refused("origin-refused", "The Origin header names no allowed origin.")
-            if not asker.is_preflight:
+            if not (asker.is_preflight or asker.wants_proof):
                 self._require_token(asker)
-        elif self.public:
+        elif self.public and not asker.wants_proof:
             self._require_token(asker)
         elif self._comes_from_elsewhere(asker):
             if asker.acts:

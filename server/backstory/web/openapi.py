@@ -12,6 +12,7 @@ from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewRes
 from backstory.formats.spotlight import AnnotateRequest
 from backstory.web import problems
 from backstory.web.exchange import FORM, TURTLE
+from backstory.web.reader import ProofRequest, ProofResponse, SensesRequest, SensesResponse
 
 _REF = "#/components/schemas/{model}"
 _STATUSES = sorted({kind.status for kind in problems.KINDS})
@@ -72,6 +73,10 @@ def describe(version: str) -> dict[str, Any]:
             (EnrichResponse, "serialization"),
             (AnnotateRequest, "validation"),
             (PreviewResponse, "serialization"),
+            (SensesRequest, "validation"),
+            (SensesResponse, "serialization"),
+            (ProofRequest, "validation"),
+            (ProofResponse, "serialization"),
             *((model, "serialization") for model in (Problem, Version, Ready, Alive)),
         ],
         ref_template=_REF,
@@ -106,6 +111,8 @@ def _paths() -> dict[str, Any]:
         "/preview": {"get": _preview()},
         "/nif": {"post": _nif()},
         "/annotate": {"post": _annotate()},
+        "/senses": {"post": _post("senses", "All that a name may mean", SensesRequest, SensesResponse)},
+        "/proof": {"post": _post("proof", "Whether this service holds the token", ProofRequest, ProofResponse)},
         "/version": {"get": _get("version", "Version, packs, and whether the caller is paired", _json(Version), 503)},
         "/healthz": {"get": _get("healthz", "Whether the process is alive", _json(Alive))},
         "/readyz": {"get": _get("readyz", "Whether the packs are open", _json(Ready), 503)},
@@ -189,6 +196,15 @@ def _annotate() -> dict[str, Any]:
             },
             **_problems(*_STATUSES),
         },
+    }
+
+
+def _post(operation: str, summary: str, asked: type[BaseModel], told: type[BaseModel]) -> dict[str, Any]:
+    return {
+        "operationId": operation,
+        "summary": summary,
+        "requestBody": {"required": True, "content": _json(asked)},
+        "responses": {"200": {"description": summary, "content": _json(told)}, **_problems(*_STATUSES)},
     }
 
 

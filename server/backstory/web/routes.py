@@ -24,10 +24,12 @@ from backstory.web.guard import Guard
 from backstory.web.handbook import guides
 from backstory.web.meters import Meters
 from backstory.web.problems import Refused
+from backstory.web.reader import reader_routes
 from backstory.web.samples import Sample
 
 ALIVE = "web.healthz"
 WORKING = frozenset({"web.enrich", "web.nif", "web.annotate", "web.preview"})  # those that take a turn
+PROVING = frozenset({"web.proof"})  # asked before the token is handed over
 ACTING = frozenset({"web.preview"})  # what is asked with GET and yet sends requests of our own
 _JSON = "application/json"
 
@@ -37,6 +39,7 @@ def routes(service: Service, guard: Guard, meters: Meters) -> Blueprint:
     web = Blueprint("web", __name__)
     _answers(web, service)
     exchange(web, service)
+    reader_routes(web, service, guard)
     _pages(web, service, guard)
     _states(web, service, guard, meters)
     return web
