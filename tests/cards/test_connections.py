@@ -181,3 +181,54 @@ def test_a_tie_that_begins_after_the_day_is_marked_as_later() -> None:
     facts = (fact("owner of", "Bear", "Q2", "2023-06"), fact("head of", "Courier", "Q3", "2010", "2024"))
     ties = connect(LABELS, profiles(Q1=facts), DAY)
     assert {tie.to: tie.later for tie in ties} == {"Q2": True, "Q3": False}
+
+
+def test_an_event_that_both_sides_tell_is_one_tie() -> None:
+    ours = fact("significant event", "accused Courier of fraud in its tests", "Q3", "2015-09-18", "2015-09-18", "P793")
+    theirs = fact("significant event", "was accused of fraud in tests", "Q2", "2015-09-18", "2015-09-18", "P793")
+    other = fact("significant event", "sold the mill", "Q2", "2015-09-18", "2015-09-18", "P793")
+    assert len(connect(LABELS, profiles(Q2=(ours,), Q3=(theirs,)), DAY)) == 1
+    assert len(connect(LABELS, profiles(Q2=(ours,), Q3=(other,)), DAY)) == 2
+
+
+def sentences(*facts: Fact, of: str = "Q4") -> list[str]:
+    return [tie.sentence.text for tie in connect(LABELS, profiles(**{of: facts}), DAY) if tie.sentence]
+
+
+def test_a_tie_is_told_in_a_sentence_with_both_names_and_the_verb_of_its_time() -> None:
+    assert sentences(fact("founder of", "Bear", "Q2", "1995", "1995"), of="Q1") == [
+        "Ada Quill founded Bear Holding in 1995."
+    ]
+    assert sentences(fact("head of", "Bear", "Q2", "2014", "2023-08-23"), of="Q1") == [
+        "Ada Quill has been head of Bear Holding since 2014."
+    ]
+    assert sentences(fact("head of", "Bear", "Q2", "2014", "2020"), of="Q1") == [
+        "Ada Quill was head of Bear Holding from 2014 to 2020."
+    ]
+    assert sentences(fact("head of", "Bear", "Q2"), of="Q1") == ["Ada Quill: head of Bear Holding."]
+
+
+def test_who_holds_an_office_is_the_subject_of_its_sentence() -> None:
+    assert sentences(fact("head of state", "Quill", "Q1", "2012", None, "P35")) == [
+        "Ada Quill has been head of state of Duchy since 2012."
+    ]
+    assert sentences(fact("head of state", "Quill", "Q1", None, None, "P35")) == ["Ada Quill: head of state of Duchy."]
+
+
+def test_a_label_is_no_sentence() -> None:
+    assert sentences(fact("participant", "Quill", "Q1", pid="P710")) == ["Ada Quill: participant in Duchy."]
+
+
+def test_the_names_of_both_are_marked_in_the_sentence() -> None:
+    (tie,) = connect(LABELS, profiles(Q1=(fact("owner of", "Bear", "Q2", "2001"),)), DAY)
+    assert tie.sentence is not None
+    assert [(tie.sentence.text[span.start : span.end], span.entity) for span in tie.sentence.spans] == [
+        ("Ada Quill", "Q1"),
+        ("Bear Holding", "Q2"),
+    ]
+
+
+def test_what_two_share_is_told_without_dates_while_both_hold() -> None:
+    ours, theirs = (fact("owned by", "Eel", "Q9", start, None, "P127") for start in ("2012", "2014"))
+    (tie,) = connect(LABELS, profiles(Q2=(ours,), Q3=(theirs,)), DAY)
+    assert tie.text == "Owned by Eel, like Courier."

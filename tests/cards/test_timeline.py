@@ -244,3 +244,10 @@ def test_what_began_later_and_goes_on_is_known_until_its_source_was_made() -> No
         "President since 20 January 2025 (as of July 2025).",
         "Died on 1 June 2025.",
     ]
+
+
+def test_what_changes_and_is_undated_is_told_of_the_time_of_its_source_alone() -> None:
+    form = Fact("form of government", "transitional republic", "P122", source=replace(SOURCE, retrieved="2026-01"))
+    assert words(form, day="2026-11-22", kind="place")[2] == ["Transitional republic."]
+    assert words(form, day="2025-05-01", kind="place")[2] == ["Transitional republic."]
+    assert words(form, day="2019-11-18", kind="place")[2] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from backstory.cards.holding import held, later, overlap
+from backstory.cards.spans import alike, stems
 from backstory.cards.third_ties import carried, over_thirds
 from backstory.cards.tie_wording import turned, worded
 from backstory.cards.timeline import gone, known_until
@@ -113,11 +114,16 @@ def _add(group: list[Connection], tie: Connection) -> None:
 
 def _same(one: Connection, other: Connection) -> bool:
     """Whether two ties of the same two entities say the same thing of the same time."""
+    if one.form == other.form == "event":
+        labels = stems(
+            f"{one.of_label} {one.label}"
+        )  # each tells it of the other: "Bear accused it", "Ada accused Bear"
+        return one.start == other.start and alike(stems(one.property) - labels, stems(other.property) - labels)
     if one.of == other.of:
-        alike = one.property == other.property
+        same = one.property == other.property
     else:
-        alike = _inverse(one.property) == other.property or one.property == _inverse(other.property)
-    return alike and _compatible(one.start, other.start) and _compatible(one.end, other.end)
+        same = _inverse(one.property) == other.property or one.property == _inverse(other.property)
+    return same and _compatible(one.start, other.start) and _compatible(one.end, other.end)
 
 
 def _inverse(name: str) -> str | None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from backstory.cards.spans import spans_of, stems
+from backstory.cards.spans import alike, spans_of, stems
 from backstory.cards.wording import as_seen, form, in_a_row, is_of, predicate, sentence, with_article
 from backstory.lang import language
 from backstory.model import Card, Connection, Fact, Section, SectionName, Sentence
 from backstory.ontology import PROPERTIES, Property, property_of
 from backstory.text.dates import in_words
 
-_ALIKE = 0.5  # share of the stems of the shorter of two statements of one day from which they tell the same
 _SEAT, _COUNTRY = PROPERTIES["headquarters"], PROPERTIES["country"]
 _OCCUPATION, _CITIZEN = PROPERTIES["occupation"], PROPERTIES["country_of_citizenship"]
 _FOUNDERS, _FOUNDING = PROPERTIES["founded_by"], PROPERTIES["inception"]
@@ -129,7 +128,7 @@ def _tells_the_same(fact: Fact, other: Fact) -> bool:
         return False
     if not (_of(other).value_is == "event" or _of(other).ends) or not _same_day(fact.start, other.start):
         return False
-    return _alike(stems(fact.value), stems(other.value))
+    return alike(stems(fact.value), stems(other.value))
 
 
 def _same_day(one: str, other: str) -> bool:
@@ -219,11 +218,7 @@ def _tells_the_event(tie: Connection, event: Fact, label: str) -> bool:
     """Whether a tie tells an event of the card once more, as that of the other."""
     if tie.form != "event" or not tie.start or not event.start or not _same_day(tie.start, event.start):
         return False
-    return _alike(stems(tie.text or "") - stems(label), stems(event.value) - stems(label))
-
-
-def _alike(one: set[str], two: set[str]) -> bool:
-    return bool(one and two) and len(one & two) >= _ALIKE * min(len(one), len(two))
+    return alike(stems(tie.text or "") - stems(label), stems(event.value) - stems(label))
 
 
 def _of(fact: Fact) -> Property:

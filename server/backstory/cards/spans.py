@@ -8,12 +8,18 @@ from collections.abc import Iterable
 from backstory.model import Span
 
 _STEM = 4  # letters: "killed" and "killing" have to meet
+_ALIKE = 0.5  # share of the stems of the shorter
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def stems(text: str) -> set[str]:
     """The beginnings of a text's longer words."""
     return {word[:_STEM] for word in _WORD.findall(text.lower())}
+
+
+def alike(one: set[str], other: set[str]) -> bool:
+    """Whether the stems of two statements of one day are those of the same event, told in other words."""
+    return bool(one and other) and len(one & other) >= _ALIKE * min(len(one), len(other))
 
 
 def spans_of(text: str, names: Iterable[tuple[str, str]]) -> tuple[Span, ...]:

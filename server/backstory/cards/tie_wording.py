@@ -11,6 +11,7 @@ from backstory.cards.wording import (
     copula,
     form,
     is_label,
+    names_people_of,
     predicate,
     role_of,
     sentence,
@@ -65,7 +66,7 @@ def _predicate(tie: Connection, day: str) -> str:
         return form("like", predicate=shared, other=tie.label)
     if tie.form == "property":
         return predicate(property_of(None, tie.property), _value(tie), when)
-    named = bool(stems(tie.label) & stems(tie.property))
+    named = bool(stems(tie.label) & stems(tie.property)) or names_people_of(tie.property, tie.label)
     words = tie.property if named else f"{tie.property} ({tie.label})"
     return words + ("," if tie.form == "event" and when.words() else "") + when.words()
 
@@ -74,8 +75,10 @@ def _clause(tie: Connection, day: str) -> str:
     """The tie with both names, and with a verb where its time is known."""
     when = _when(tie, day)
     words = _predicate(tie, day)
-    if tie.form == "property" and is_label(property_of(None, tie.property)):
-        other = property_of(None, tie.property).inverse
+    property = property_of(None, tie.property)
+    told_by_role = role_of(property) and when.words()
+    if tie.form == "property" and is_label(property) and not told_by_role:
+        other = property.inverse
         if other is not None and not is_label(PROPERTIES[other]):
             return form("owner_first", subject=tie.label, predicate=predicate(PROPERTIES[other], tie.of_label, when))
         return form("owner_first", subject=tie.of_label, predicate=words)
@@ -85,7 +88,6 @@ def _clause(tie: Connection, day: str) -> str:
     verb = copula(holds=when.end is None and not when.lapsed)
     if tie.form == "office":
         return f"{subject} {verb} {words}"
-    property = property_of(None, tie.property)
     if role := role_of(property):
         return f"{_value(tie)} {verb} {role} of {subject}{when.words()}"
     if tells_what_happened(property, when):

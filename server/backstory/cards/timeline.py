@@ -93,7 +93,7 @@ def _kept(given: Iterable[Fact], day: str) -> list[Fact]:
     """The facts to sort: no deprecated, hidden or repeated ones, of measurements one, contradictions marked."""
     facts: dict[tuple[str, str, str | None, str | None], Fact] = {}
     for fact in given:
-        if fact.rank != "deprecated" and not _of(fact).hidden:
+        if fact.rank != "deprecated" and not _of(fact).hidden and not _of_later(fact, day):
             facts.setdefault((fact.property, fact.value, fact.start, fact.end), fact)
     kept = [fact for fact in facts.values() if not _said_more_exactly(fact, facts.values())]
     founders = {fact.start for fact in kept if _of(fact) is _FOUNDED_BY and fact.start}
@@ -109,6 +109,14 @@ def _kept(given: Iterable[Fact], day: str) -> list[Fact]:
         for fact in kept
         if not _of(fact).measured or fact is measured[_of(fact)]
     ]
+
+
+def _of_later(fact: Fact, day: str) -> bool:
+    """Whether an undated statement of what changes was made a year or more after the day: Syria's government of 2026."""
+    made = fact.source.retrieved if fact.source else None
+    if not _of(fact).changes or fact.start or fact.end or made is None:
+        return False
+    return int(made[:4]) - int(day[:4]) > 1
 
 
 def _said_more_exactly(fact: Fact, others: Iterable[Fact]) -> bool:

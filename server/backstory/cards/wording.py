@@ -224,6 +224,11 @@ def is_of(description: str, country: str) -> bool:
     return description.startswith(_frames("people_of").get(country, country[:4]))
 
 
+def names_people_of(text: str, country: str) -> bool:
+    """Whether a text speaks of a country by its people: "fell to American troops"."""
+    return _frames("people_of").get(country, country) in text
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     return language(_WORDED).words("sentences", name)

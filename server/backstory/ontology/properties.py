@@ -57,6 +57,7 @@ class Property:
     live: bool = False
     best_only: bool = False
     is_class: bool = False
+    changes: bool = False
     tie: bool = True
     strength: int = _STRENGTH
     readings: Mapping[str, Reading] = field(default_factory=dict, compare=False)  # by language
