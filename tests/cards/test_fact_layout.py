@@ -77,7 +77,7 @@ def test_undated_values_of_one_property_stand_in_one_sentence() -> None:
 
 def test_each_value_of_a_list_has_its_article() -> None:
     members = [Fact("member of", value, "P463") for value in ("European Union", "G7")]
-    assert told(*members)["background"] == ["Member of the European Union and G7."]
+    assert told(*members)["background"] == ["Member of the European Union and the G7."]
 
 
 def test_values_of_two_sources_stay_apart() -> None:

@@ -112,7 +112,7 @@ def _kept(given: Iterable[Fact], day: str) -> list[Fact]:
 
 
 def _of_later(fact: Fact, day: str) -> bool:
-    """Whether an undated statement of what changes was made a year or more after the day: Syria's government of 2026."""
+    """Whether an undated statement of what changes was made years after the day: Syria's government of 2026."""
     made = fact.source.retrieved if fact.source else None
     if not _of(fact).changes or fact.start or fact.end or made is None:
         return False
