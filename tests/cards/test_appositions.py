@@ -29,6 +29,8 @@ def said(text: str, name: str = "Jane Roe", *, language: str = "en") -> str | No
         ("Jane Roe (a nurse from Hull) left.", "a nurse from Hull"),
         ("Jane Roe – the founder of the choir – sang.", "the founder of the choir"),
         ("They gave it to Jane Roe, a charity in Hull.", "a charity in Hull"),
+        ("They drove to Jane Roe, a village in Oakshire.", "a village in Oakshire"),
+        ("They met Jane Roe, son of Tom R. Ash, there.", "son of Tom R. Ash"),
     ],
 )
 def test_an_apposition_behind_the_name(text: str, words: str) -> None:
@@ -175,6 +177,13 @@ def test_what_is_said_is_no_hedge_of_who_says_it() -> None:
         "Jane Roe is the best player in Hull.",
         "Jane Roe is an important organisation.",
         "Sheikh Jane Roe-Ash came.",
+        "She is fellow of the Jane Roe, a member of the Elm, and a member of the Oak.",
+        "He lives in the old district of Elm, Jane Roe, Borland.",
+        "It is a village in Elm, Jane Roe, Borland.",
+        "The Princess Jane Roe sank.",
+        "They filmed with Jane Roe (Anna Dean) and others.",
+        "They met Jane Roe, Anna Dean, and others.",
+        "He went to Jane Roe (now Elm’s School) in Hull.",
     ],
 )
 def test_other_words_beside_a_name_say_nothing_of_it(text: str) -> None:
@@ -204,3 +213,7 @@ def test_long_paragraphs_cost_no_more_a_name() -> None:
     text = "The retired teacher Jane Roe left. " + "Rain fell on the port of Hull, and more rain was to come. " * 2000
     assert said(text) == "retired teacher"
     assert said(text + "The city's mayor, Ann Elm, left.", "Ann Elm") == "The city's mayor"
+
+
+def test_a_persons_title_before_the_name_of_a_body_is_part_of_it() -> None:
+    assert said("He went to Lord Elmford College there.", "Elmford College") is None

@@ -49,6 +49,7 @@ def test_what_people_bodies_and_things_are_called_is_told(name: str) -> None:
         "Added Roelandsen",  # a line of changes
         "STAFF Choreographer",
         "Founder of Boatly",
+        "Port Engineer of the BLY",
         "Oakshire Republican",
         "The boats came to the port that day",  # a sentence
         "2B 4",

@@ -22,6 +22,7 @@ _WHO = re.compile(r"['’]?,\s+who\s+")
 _BRACKET = re.compile(r"\s\((?:(?P<age>\d{1,3}),\s+)?")
 _DASH = re.compile(r"\s[–—-]\s|—(?P<age>)")
 _LIST_GOES_ON = re.compile(r",?\s+(?:and|or)\s")
+_JOINED = re.compile(r",\s+(?:and|or)\s+(?:an?|the)\s")
 _NAME_GOES_ON = re.compile(r",\s(?:[A-Z][\w’'-]*,?\s)+(?:and|&)\s[A-Z]")
 _ONE_OF_MANY = ("a", "an", "one")
 _NO_PROSE = frozenset({"quote", "table_row"})
@@ -78,6 +79,8 @@ def _closes(form: re.Pattern[str], phrase: RolePhrase, rest: str, known: RoleWor
         return closing == ")" or (phrase.cut and closing != "")
     if form is _DASH:
         return closing in ("–", "—", ",") or phrase.cut
+    if _JOINED.match(rest):
+        return False  # "fellow of the Roe, a member of the Elm, and a member of the Oak"
     following = WORD.match(rest, 2)
     if closing == "," and phrase.determiner not in _ONE_OF_MANY and following is not None:
         listed = following[0].lower() in known.determiners and following[0].lower() not in _ONE_OF_MANY

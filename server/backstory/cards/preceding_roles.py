@@ -13,6 +13,7 @@ from backstory.model import Document, Mention
 _LOOKED_BACK = 120  # characters before a name in which a role may stand
 _MOST_PREMODIFIERS = 7  # words before a noun that stands right before a name
 _LIST_GOES_ON = re.compile(r",?\s+(?:and|or)\s")
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKS = ',.;:!?()—–\n“”"«»[]'
 _ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.){2,}|(?:St|Mt|Dr|Mr|Ms|Mrs)\.)\Z")
 _CAPITAL_OR_HYPHEN = re.compile(r"\A(?:[A-Z]|.*-)")
@@ -41,9 +42,13 @@ def role_before(document: Document, mention: Mention, block: tuple[int, int], kn
         return None
     spoken = [word[0] for word in words[first:]]
     noun = spoken[-1].lower()
+    if not known.is_body(noun) and mention.surface.split()[-1].lower() in known.body_names:
+        return None  # "Lord Roe College"
     alone = len(spoken) == 1
-    if alone and noun in known.doubtful and (spoken[0].islower() or boundary in known.determiners):
-        return None  # "in general Roe agreed", "the Major Arcana"
+    if alone and noun in known.doubtful and spoken[0].islower():
+        return None  # "in general Roe agreed"
+    if alone and boundary in known.determiners and spoken[0][0].isupper():
+        return None  # "the Princess Arcana"
     if alone and known.is_body(noun) and boundary not in known.determiners:
         return None  # "to store Roe"
     if boundary in known.denials or boundary in known.played:
@@ -92,7 +97,7 @@ def _walk_back(words: list[str], known: RoleWords) -> tuple[int | None, str]:
         if folded == "and" and place > 1 and known.names_role(words[place - 2]):
             place -= 2
             continue
-        if known.ends_noun_phrase(word) or folded in ("and", "or", "&") or word.isdigit():
+        if known.ends_noun_phrase(word) or folded in ("and", "or", "&") or not _LETTER.search(word):
             return place, folded
         if (titled or words[place][:1].isupper()) and word.islower() and "-" not in word and not known.names_role(word):
             return place, folded
@@ -184,7 +189,7 @@ def _phrase_starts(words: list[str], known: RoleWords) -> Iterator[int]:
 def _is_whole(words: list[str], known: RoleWords) -> bool:
     """Whether words are a role phrase from the first to the last."""
     phrase = role_phrase(words, known)
-    return phrase is not None and not phrase.cut and phrase.end == len(words)
+    return phrase is not None and phrase.end == len(words) and words[phrase.head].lower() not in known.places
 
 
 def _is_closed(rest: str) -> bool:

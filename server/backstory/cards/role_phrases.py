@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from backstory.lang import language
+from backstory.lang import english, language
 
 _MOST_BEFORE = 9  # words of a phrase up to its noun
 _MOST_WORDS = 22  # of a whole phrase; a longer one is told without what joins its noun
 _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing|born|known|seen|held|run|led|shot)\Z")
 OWNER = re.compile(r"(?:['’]s|s['’])\Z")
 # What a phrase may stand in: up to the next mark, but for the stops of "U.S." and "St. Ives".
-SEGMENT = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b(?:St|Mt|Ft|Dr)\.(?=\s)|\.(?=\w)|[^,.;:!?()—–\n“”\"«»\[\]])*")
+SEGMENT = re.compile(
+    r"(?:\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|\b(?:St|Mt|Ft|Dr)\.(?=\s)|\.(?=\w)|[^,.;:!?()—–\n“”\"«»\[\]])*"
+)
 WORD = re.compile(r"\S+")
 
 
@@ -28,6 +30,7 @@ class RoleWords:
     roles: frozenset[str]
     kin: frozenset[str]
     bodies: frozenset[str]
+    places: frozenset[str]
     doubtful: frozenset[str]
     figurative: frozenset[str]
     opinions: frozenset[str]
@@ -47,6 +50,7 @@ class RoleWords:
     hedges: frozenset[str]
     adverbials: frozenset[str]
     courtesy: frozenset[str]
+    body_names: frozenset[str]  # words that end the names of bodies
 
     def names_role(self, word: str) -> bool:
         """Whether a word is a noun of role, kin or body: "ex-chancellor" by its last part, or as a whole."""
@@ -54,13 +58,13 @@ class RoleWords:
         return any(
             form in nouns
             for form in (folded, folded.rsplit("-", 1)[-1])
-            for nouns in (self.roles, self.kin, self.bodies)
+            for nouns in (self.roles, self.kin, self.bodies, self.places)
         )
 
     def is_body(self, word: str) -> bool:
         """Whether the noun is one of bodies, places and works alone."""
         folded = word.lower()
-        return folded in self.bodies and folded not in self.roles
+        return (folded in self.bodies or folded in self.places) and folded not in self.roles
 
     def ends_noun_phrase(self, word: str) -> bool:
         """Whether a word cannot stand between an article and its noun."""
@@ -84,13 +88,14 @@ def role_words(code: str) -> RoleWords:
     """The words of a language, by its BCP 47 tag; all empty where its file has none."""
     own = language(code)
     names = (
-        "role_nouns", "kin_nouns", "body_nouns", "doubtful_roles", "figurative_roles", "opinions", "qualifiers",
+        "role_nouns", "kin_nouns", "body_nouns", "place_nouns",
+        "doubtful_roles", "figurative_roles", "opinions", "qualifiers",
         "determiners", "possessive_pronouns", "negating_determiners", "role_prepositions", "other_prepositions",
         "relatives", "of_somebody_else",
         "finite_verbs", "played", "plural_modifiers", "copulas", "speech_verbs", "hedges", "adverbial_openers",
         "courtesy_titles",
     )  # fmt: skip
-    return RoleWords(*(own.words("cards", name) for name in names))
+    return RoleWords(*(own.words("cards", name) for name in names), body_names=own.words("names", "body_words"))
 
 
 def role_phrase(words: Sequence[str], known: RoleWords, *, bare: bool = True) -> RolePhrase | None:
@@ -103,8 +108,10 @@ def role_phrase(words: Sequence[str], known: RoleWords, *, bare: bool = True) ->
     if head is None:
         return None
     owned = any(OWNER.search(word) for word in words[first:head])
-    if not (determiner or owned) and (not bare or known.is_body(words[head])):
+    if not (determiner or owned) and (not bare or known.is_body(words[head]) or _is_persons_name(words, head)):
         return None
+    if known.is_body(words[head]) and words[head][:1].isupper():
+        return None  # "Elm School" is a name
     if known.is_body(words[head]) and determiner == "the" and head == first and words[head + 1 : head + 2] == []:
         return None  # "the party": any party
     following = words[head + 1] if head + 1 < len(words) else None
@@ -168,6 +175,11 @@ def _joined(words: Sequence[str], head: int, determiner: str, known: RoleWords) 
     while end > head + 1 and (words[end - 1].lower() in known.determiners | known.prepositions | {"and", "or"}):
         end -= 1
     return RolePhrase(head, end, determiner, cut=cut)
+
+
+def _is_persons_name(words: Sequence[str], head: int) -> bool:
+    """Whether what looks like a role is a surname: "Anna Dean"."""
+    return head > 0 and words[head][:1].isupper() and words[head - 1].casefold() in english().given_names
 
 
 def _singular(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from backstory.cards.appositions import said_of
 from backstory.cards.role_phrases import role_words
@@ -111,8 +112,10 @@ def _says_who(words: Sequence[str], code: str) -> bool:
     """Whether words say who somebody is, not what they are called: "Founder of Boatco", "Oakshire Republican"."""
     known = role_words(code)
     last = words[-1].casefold()
-    opens = known.names_role(words[0]) and not known.is_body(words[0]) and words[1].casefold() in known.prepositions
-    return opens or (known.names_role(last) and not known.is_body(last) and last not in english().surnames)
+    joined = (first for first, second in pairwise(words) if second.casefold() in known.prepositions)
+    if any(known.names_role(word) and not known.is_body(word) for word in joined):
+        return True
+    return known.names_role(last) and not known.is_body(last) and last not in english().surnames
 
 
 def _is_loud(words: Sequence[str], small: frozenset[str]) -> bool:
