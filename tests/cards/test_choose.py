@@ -72,7 +72,7 @@ def test_what_is_named_in_passing_yields_to_people_and_bodies() -> None:
     assert list(cards)[:3] == ["Jane Roe", "Ann Elm", "Tom Ash"]
     assert not cards["Boatco"].shown
     assert not cards["Elmford"].shown
-    assert chosen(*paragraphs(FILLER, "A boat of Boatco lay there."))["Boatco"].shown
+    assert chosen(*paragraphs("It rained on the port all day long.", "A boat of Boatco lay there."))["Boatco"].shown
 
 
 def test_a_firm_that_the_story_is_about_does_not_yield() -> None:

@@ -16,11 +16,12 @@ from backstory.model import Document, Entity, LinkedMention, Metadata
 from backstory.text.normalise import normalise
 
 MOST_SHOWN = 12  # cards at once; the rest waits behind "show all"
-_VERY_FEW = 2  # the same of what is named in passing
+_VERY_FEW = 2  # the same of a country, and of what is named in passing in a short text
 _FEW = 4  # a household name or country is shown at once only where fewer others come before it
 _EXPLAINED = 0.75  # what is left where the story says who it is; since, and how it is tied, it does not say
 _HOUSEHOLD = 0.9  # popularity from which a name needs no card to be understood
-_KNOWN_PLACE = 0.75  # the same of a place: a reader of news knows where Chicago is
+# The same of some kinds: a reader of news knows where Chicago is and what Facebook does.
+_HOUSEHOLD_OF = {"place": 0.75, "people": 0.75, "company": 0.8, "product": 0.8}
 _FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
 # What the description calls it before it says where: "island country in East Asia", not "capital of the Republic".
 _IS_COUNTRY = re.compile(
@@ -32,13 +33,13 @@ _IS_COUNTRY = re.compile(
 _TIES_COUNTED = 4
 _WORD = re.compile(r"\w+")
 # Mentions up to which a story names something in passing, by kind, where title and lead do not name it.
-_IN_PASSING = {"place": 2, "company": 1, "product": 1, "work": 1}
+_IN_PASSING = {"people": 1, "place": 2, "company": 1, "product": 1, "work": 1}
 _ATTRIBUTIONS = 2  # times that a story may name who reported something, without being about them
 _OFTEN = 4  # mentions from which a household name is what the story is about
 _LONG = 1500  # characters from which the first paragraph is not the whole story
 _LEAST_LEAD = 8  # words
 _NEEDED, _PASSING, _HOUSEHOLD_NAME, _COUNTRY, _CONCEPT, _FOLDED, _KNOWN = range(7)  # in this order; within by salience
-_SHOWN = {_NEEDED: MOST_SHOWN, _PASSING: _VERY_FEW, _HOUSEHOLD_NAME: _FEW, _COUNTRY: _FEW, _CONCEPT: MOST_SHOWN}
+_SHOWN = {_NEEDED: MOST_SHOWN, _PASSING: _VERY_FEW, _HOUSEHOLD_NAME: _FEW, _COUNTRY: _VERY_FEW, _CONCEPT: MOST_SHOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _rank(story: _Story, links: Sequence[LinkedMention], entity: Entity, tied: S
     once = len(links) == 1
     titled, lead = _in_title(story, links), _in_lead(story, links)
     country = entity.kind == "place" and _IS_COUNTRY.match(entity.description or "") is not None
-    household = entity.popularity >= (_KNOWN_PLACE if entity.kind == "place" else _HOUSEHOLD)
+    household = entity.popularity >= _HOUSEHOLD_OF.get(entity.kind or "", _HOUSEHOLD)
     if titled and not country:
         return _NEEDED
     if not titled and entity.kind == "place" and _is_folded(story, links, tied):
@@ -135,11 +136,11 @@ def _rank(story: _Story, links: Sequence[LinkedMention], entity: Entity, tied: S
         return _NEEDED if titled else _COUNTRY
     if household:
         return _NEEDED if entity.kind != "place" and len(links) >= _OFTEN else _HOUSEHOLD_NAME
-    if lead:
+    media = _is_media(entity, story.document.language)
+    most = _ATTRIBUTIONS if media else _IN_PASSING.get(entity.kind or "", 0)
+    if len(links) > most or (lead and not media):
         return _NEEDED
-    if _is_media(entity, story.document.language):
-        return _PASSING if len(links) <= _ATTRIBUTIONS else _NEEDED
-    return _PASSING if len(links) <= _IN_PASSING.get(entity.kind or "", 0) else _NEEDED
+    return _PASSING if len(story.document.text) < _LONG else _FOLDED
 
 
 def _is_folded(story: _Story, links: Sequence[LinkedMention], tied: Sequence[Entity]) -> bool:

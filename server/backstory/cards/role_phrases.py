@@ -95,7 +95,7 @@ def role_words(code: str) -> RoleWords:
         "finite_verbs", "played", "plural_modifiers", "copulas", "speech_verbs", "hedges", "adverbial_openers",
         "courtesy_titles",
     )  # fmt: skip
-    return RoleWords(*(own.words("cards", name) for name in names), body_names=own.words("names", "body_words"))
+    return RoleWords(*[own.words("cards", name) for name in names] + [own.words("names", "body_words")])
 
 
 def role_phrase(words: Sequence[str], known: RoleWords, *, bare: bool = True) -> RolePhrase | None:
