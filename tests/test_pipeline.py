@@ -3,17 +3,31 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from backstory import pipeline
 from backstory.errors import OutOfTime
 from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import read_source
-from backstory.model import Candidate, DatedText, Document, Entity, Gap, Mention, Metadata, Page, Profile, Source
-from backstory.pipeline import Limits, Watch, link, tell
+from backstory.model import (
+    Answer,
+    Candidate,
+    DatedText,
+    Document,
+    Entity,
+    Gap,
+    Mention,
+    Metadata,
+    Page,
+    Profile,
+    Source,
+)
+from backstory.pipeline import Limits, Steps, Watch, link, tell
 
 ROE = Entity("en:Jane Roe", "Jane Roe", kind="person", description="poet")
 
@@ -105,3 +119,39 @@ def test_given_mentions_are_linked_as_they_stand(starter: Pack) -> None:
 def test_a_text_without_names_has_no_cards(starter: Pack) -> None:
     story = told("it rained all day and nobody came.", starter)
     assert (story.cards, story.mentions, story.unknown) == ((), (), ())
+
+
+class Counting:
+    """The pack, counting how often it is asked what names may mean."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self.asked = 0
+
+    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+        self.asked += "Jane Roe" in surfaces
+        return self._pack.candidates(surfaces)
+
+    def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
+        return self._pack.profiles(ids)
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        return self._pack.packs()
+
+
+def test_a_later_step_of_a_page_does_only_what_changed(starter: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    linked: list[int] = []
+    own = pipeline.disambiguate
+    monkeypatch.setattr(pipeline, "disambiguate", lambda *given, **named: linked.append(1) or own(*given, **named))
+    text, pack, steps = "In Ukraine, the poet Jane Roe met Ada Quill. Roe laughed.", Counting(starter), Steps()
+
+    def step(live: Wiki | None) -> Answer:
+        return tell(
+            page(text), knowledge=pack, live=live, limits=Limits(), today="2026-01-01", watch=watch(), steps=steps
+        )
+
+    first, second, third = step(None), step(Wiki()), step(Wiki())
+    assert (pack.asked, len(linked)) == (1, 2)  # the names once; the senses again when the wiki brought one
+    assert first == replace(told(text, starter), timings_ms=first.timings_ms)
+    assert second == replace(told(text, starter, live=Wiki()), timings_ms=second.timings_ms)
+    assert third == replace(second, timings_ms=third.timings_ms)

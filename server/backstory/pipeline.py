@@ -20,7 +20,18 @@ from backstory.mentions import (
     resolve_coreference,
     variants_of,
 )
-from backstory.model import Answer, Candidate, Correction, Gap, LinkedMention, Mention, Metadata, Page, Profile
+from backstory.model import (
+    Answer,
+    Candidate,
+    Correction,
+    Document,
+    Gap,
+    LinkedMention,
+    Mention,
+    Metadata,
+    Page,
+    Profile,
+)
 from backstory.text.dates import day_of
 
 _RESPELLED = 0.7  # what is left of a prior where the name is spelled otherwise
@@ -78,6 +89,24 @@ class Watch:
             raise OutOfTime(f"the page took longer than {self._limit_s:g} s; it was given up after the stage: {stage}")
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a page, with what `knowledge` says that they may mean."""
+
+    mentions: tuple[Mention, ...]
+    candidates: Mapping[str, tuple[Candidate, ...]]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(slots=True)
+class Steps:
+    """What earlier steps of a page told by and by have worked out, so that a later one does only what changed."""
+
+    names: Names | None = None
+    candidates: Mapping[str, tuple[Candidate, ...]] | None = None  # with which the mentions were linked
+    linked: tuple[LinkedMention, ...] = ()
+
+
 def link(
     page: Page,
     *,
@@ -89,16 +118,58 @@ def link(
     concepts: bool = False,
     explain: bool = True,
     day: str | None = None,
+    steps: Steps | None = None,
 ) -> tuple[tuple[LinkedMention, ...], tuple[Gap, ...]]:
     """Find the names of a page and the sense of each; names that `knowledge` lacks are asked of `live`, in one batch.
 
     `given`: the names, where they are known; each is linked as it stands. `corrections`: senses that are certain.
     `concepts`: look for what stands in small letters too. `explain`: give reasons for each sense. `day`: the story's,
-    where that is not the day of publication.
+    where that is not the day of publication. `steps`: of the same page and the same request.
 
     Raises: OutOfTime; TooManyNames, where more than can be linked are given.
     """
     document = page.document
+    steps = steps or Steps()
+    names = steps.names or _find_names(document, knowledge=knowledge, watch=watch, given=given, concepts=concepts)
+    steps.names = names
+    mentions, candidates, gaps = names.mentions, names.candidates, names.gaps
+    if live is not None:
+        may_leave, kept_back = filter_outbound(document.text, _lacking(mentions, candidates), document.language)
+        asked = live.candidates(may_leave[:_MOST_ASKED_LIVE])  # asks
+        candidates = {**asked.found, **candidates}
+        gaps += kept_back + _not_asked(len(may_leave) - _MOST_ASKED_LIVE) + asked.gaps
+        watch.lap("live_candidates")
+    if spellings := {name: variants_of(name) for name in _lacking(mentions, candidates)}:
+        known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks
+        candidates = {**candidates, **_respelled(spellings, known.found)}
+        gaps += known.gaps
+    linked = steps.linked
+    if candidates != steps.candidates:
+        published = day or page.metadata.published
+        linked = disambiguate(
+            document,
+            mentions,
+            candidates,
+            published=day_of(published) if published else None,
+            title=_about(page.metadata),
+            explain=explain,
+            check=watch.check,
+        )
+        steps.candidates, steps.linked = candidates, linked
+    if corrections:
+        named = knowledge.profiles({choice.entity for choice in corrections if choice.entity})  # asks
+        entities = {id: profile.entity for id, profile in named.found.items()}
+        corrected = correct(linked, corrections, candidates=candidates, entities=entities)
+        linked = corrected.linked
+        gaps += named.gaps + corrected.gaps
+    watch.lap("linking")
+    return linked, gaps
+
+
+def _find_names(
+    document: Document, *, knowledge: KnowledgeBase, watch: Watch, given: tuple[Mention, ...] | None, concepts: bool
+) -> Names:
+    """The names of a text, or those given, with their senses on record. Raises: OutOfTime; TooManyNames."""
     if given is not None and len(given) > MAX_NAMES:
         raise TooManyNames(f"{len(given):,} names are given; at most {MAX_NAMES:,} are linked in one text")
     proposal = propose_spans(document, watch.check) if given is None else None
@@ -117,37 +188,7 @@ def link(
         names = {*mentions, *find_concepts(proposal, answer.found, mentions)}
         mentions = tuple(sorted(names, key=lambda mention: mention.start))
     watch.lap("mentions")
-    candidates: Mapping[str, tuple[Candidate, ...]] = answer.found
-    gaps = answer.gaps + _past_the_most(len(mentions))
-    mentions = mentions[:MAX_NAMES]
-    if live is not None:
-        may_leave, kept_back = filter_outbound(document.text, _lacking(mentions, candidates), document.language)
-        asked = live.candidates(may_leave[:_MOST_ASKED_LIVE])  # asks
-        candidates = {**asked.found, **candidates}
-        gaps += kept_back + _not_asked(len(may_leave) - _MOST_ASKED_LIVE) + asked.gaps
-        watch.lap("live_candidates")
-    if spellings := {name: variants_of(name) for name in _lacking(mentions, candidates)}:
-        known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks
-        candidates = {**candidates, **_respelled(spellings, known.found)}
-        gaps += known.gaps
-    published = day or page.metadata.published
-    linked = disambiguate(
-        document,
-        mentions,
-        candidates,
-        published=day_of(published) if published else None,
-        title=_about(page.metadata),
-        explain=explain,
-        check=watch.check,
-    )
-    if corrections:
-        named = knowledge.profiles({choice.entity for choice in corrections if choice.entity})  # asks
-        entities = {id: profile.entity for id, profile in named.found.items()}
-        corrected = correct(linked, corrections, candidates=candidates, entities=entities)
-        linked = corrected.linked
-        gaps += named.gaps + corrected.gaps
-    watch.lap("linking")
-    return linked, gaps
+    return Names(mentions[:MAX_NAMES], answer.found, answer.gaps + _past_the_most(len(mentions)))
 
 
 def tell(
@@ -159,12 +200,14 @@ def tell(
     today: str,
     watch: Watch,
     reader: Reader = Reader(),
+    steps: Steps | None = None,
 ) -> Answer:
     """Tell the background of a page as of its day, or as of `today` where it has none.
 
-    Raises: OutOfTime.
+    `steps`: what was worked out when the same request was told with fewer sources. Raises: OutOfTime.
     """
     of = story_day(page, today)
+    dated = of.origin != "today"
     linked, gaps = link(
         page,
         knowledge=knowledge,
@@ -172,7 +215,8 @@ def tell(
         watch=watch,
         corrections=reader.corrections,
         concepts=limits.concepts,
-        day=of.day if of.origin != "today" else None,
+        day=of.day if dated else None,
+        steps=steps,
     )
     chosen = choose(
         page.document,
@@ -194,14 +238,7 @@ def tell(
     thirds = knowledge.profiles(middles(profiles))  # asks
     watch.lap("profiles")
     corrected = {choice.entity for choice in reader.corrections if choice.entity}
-    composed = compose(
-        chosen,
-        profiles,
-        of.day,
-        dated=of.origin != "today",
-        thirds=thirds.found,
-        corrected=corrected,
-    )
+    composed = compose(chosen, profiles, of.day, dated=dated, thirds=thirds.found, corrected=corrected)
     unknown = unknown_names(page.document, linked)
     watch.lap("cards")
     return Answer(

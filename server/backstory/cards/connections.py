@@ -115,9 +115,8 @@ def _add(group: list[Connection], tie: Connection) -> None:
 def _same(one: Connection, other: Connection) -> bool:
     """Whether two ties of the same two entities say the same thing of the same time."""
     if one.form == other.form == "event":
-        labels = stems(
-            f"{one.of_label} {one.label}"
-        )  # each tells it of the other: "Bear accused it", "Ada accused Bear"
+        # each names the other: "Bear accused it", "accused Ada"
+        labels = stems(f"{one.of_label} {one.label}")
         return one.start == other.start and alike(stems(one.property) - labels, stems(other.property) - labels)
     if one.of == other.of:
         same = one.property == other.property

@@ -19,7 +19,7 @@ from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.shelf import Shelf
 from backstory.model import Answer, Correction, Gap, Mention, Page
-from backstory.pipeline import Limits, Reader, Watch, articles_of, link, tell
+from backstory.pipeline import Limits, Reader, Steps, Watch, articles_of, link, tell
 from backstory.previews.unfurl import Found, Unfurler, handed_over
 from backstory.service.fetching import check_fetching, unfurler
 from backstory.service.live import check_live, open_live
@@ -51,6 +51,7 @@ class _Reading:
     live: LivePage | None
     limits: Limits
     reader: Reader
+    steps: Steps = field(default_factory=Steps)
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class Service:
             today=date.today().isoformat(),
             watch=reading.watch,
             reader=reading.reader,
+            steps=reading.steps,
         )
         return replace(story, gaps=(*reading.gaps, *story.gaps))
 
