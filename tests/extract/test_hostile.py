@@ -109,3 +109,36 @@ def test_a_bomb_behind_a_value_with_a_tag_in_it_is_found() -> None:
     bomb = '<p a="<" b=">" ' + " ".join(f"a{n}" for n in range(50_000)) + ">"
     with pytest.raises(PageTooLarge, match="attributes"):
         read_page(f"<article>{bomb}</article>")
+
+
+MB = 1_000_000
+FIVE_MB = {
+    "nested elements": lambda: "<div>" * MB,
+    "nested furniture with prose": lambda: "<div class='poll'>" * 1_900 + f"<p>{FERRY}</p>" * 40_000,
+    "nested inline terms": lambda: paragraphs() + "<p>" + "<b>" * 1_900 + "x <button>y</button>" * 200_000,
+    "wrappers after the headline": lambda: "<h1>A ferry</h1>" + "<div><b>" * 600_000 + paragraphs(),
+    "attributes": lambda: "<p " + " ".join(f"a{n}=1" for n in range(600_000)) + ">" + paragraphs(),
+    "attributes with tags in them": lambda: "<p " + " ".join(f"a{n}='<'" for n in range(450_000)) + ">" + paragraphs(),
+    "unclosed tags": lambda: "<p><a href=/a-b-c><li><td>" * 200_000,
+    "tiny elements": lambda: paragraphs() + "<i></i>" * 700_000,
+    "huge classes": lambda: f"<div class='{'share-bar ' * 500_000}'>" + paragraphs() + "</div>",
+    "many classes": lambda: "".join(f"<div class='c{n} x-share-{n}'><p>{n}</p></div>" for n in range(80_000)),
+    "spaces": lambda: "<article>" + paragraphs() + "<p>" + " " * (5 * MB) + "</p></article>",
+    "comments in JSON-LD": lambda: (
+        '<script type="application/ld+json">' + "/*" * 2_000_000 + "</script>" + paragraphs()
+    ),
+    "media rules": lambda: "<style>" + "@media x{.a{display:none}" * 190_000 + "</style>" + paragraphs(),
+    "lines that are the same": lambda: "<article>" + paragraphs() + "<p>The sea.</p>" * 120_000 + "</article>",
+    "quotes in scripts": lambda: "<div></div><script>window.a = " + '"a b. ' * 700_000 + "</script>",
+    "notes": lambda: "<article>" + paragraphs() + "<p>" + "word<sup>1</sup>" * 120_000 + "</article>",
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FIVE_MB)
+def test_five_megabytes_get_a_bounded_answer(name: str) -> None:
+    html = FIVE_MB[name]()
+    start = time.process_time()
+    with suppress(InputError):
+        read_page(html, "https://echo.example/a")
+    assert time.process_time() - start < DEADLINE_S

@@ -31,6 +31,7 @@ MAX_REDIRECTS = 3
 NONSENSE = re.compile(r"\{\{|\$\{|%7b%7b|(?:^|/)(?:undefined|null|nan|\[object)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_096)  # a link is asked for at each step
 def clean_address(href: str, base: str | None) -> str | None:
     """The absolute address without fragment, tracking and redirectors; None for the page itself and off the web."""
     try:
@@ -65,6 +66,7 @@ def is_same_page(one: str, other: str) -> bool:
     return _page(one) == _page(other) is not None
 
 
+@lru_cache(maxsize=4_096)
 def _page(address: str) -> tuple[str, str, str] | None:
     cleaned = without_tracking(address)
     if cleaned is None:

@@ -17,6 +17,7 @@ from backstory.model import Metadata
 CREDIT_WORDS = 50  # of a line that ends in a picture's credit
 PROSE_WORDS = 15
 COPY_WORDS = 8  # of a line that is not said twice in a row by chance
+MAX_COPIED = 300  # lines compared
 COPIED_LINES, COPIED_WORDS, COPIED_SHARE = 3, 60, 0.4  # share of all words before the copy
 LABEL_WORDS = 6
 LEAD_WORDS = 8
@@ -56,37 +57,34 @@ def _without_copies(lines: list[Line]) -> list[Line]:
     """
     first: dict[str, int] = {}
     kept: list[Line] = []
-    number = 0
+    number = words = 0
     pairs = {one.text for one, next_ in pairwise(lines) if one.text == next_.text and one.words >= COPY_WORDS}
     while number < len(lines):
         line = lines[number]
         if len(pairs) > 1 and line.text in pairs and first.get(line.text) == number - 1:
             number += 1
             continue
-        run = _copied(lines, number, first)
+        run = _copied(lines, number, first, words)
         if run:
             number += run
             continue
+        words += line.words
         first.setdefault(line.text, number)
         kept.append(line)
         number += 1
     return kept
 
 
-def _copied(lines: list[Line], start: int, first: dict[str, int]) -> int:
-    """How many lines from here on repeat as many before, in their order; none where that may be by chance."""
+def _copied(lines: list[Line], start: int, first: dict[str, int], before: int) -> int:
+    """How many lines from here on repeat as many of the words before, in their order; none where by chance."""
     begun = first.get(lines[start].text)
     if begun is None:
         return 0
     length = words = 0
-    while (
-        start + length < len(lines)
-        and begun + length < start
-        and lines[begun + length].text == lines[start + length].text
-    ):
+    most = min(len(lines) - start, start - begun, MAX_COPIED)
+    while length < most and lines[begun + length].text == lines[start + length].text:
         words += lines[start + length].words
         length += 1
-    before = sum(line.words for line in lines[:start])
     return length if length >= COPIED_LINES and words >= max(COPIED_WORDS, COPIED_SHARE * before) else 0
 
 

@@ -29,7 +29,8 @@ WRITTEN_BY = re.compile(
 )
 # What stands behind a name on its line: a date, a place's bar, a time of reading.
 BEHIND = re.compile(
-    r"\s*(?:[|·•/]|\s[–—-]\s|,?\s+(?:on\s+)?\d|\b(?:Published|Updated|Posted|Last updated)\b).*$", re.IGNORECASE
+    r"\s*(?:\(?https?:|[|·•/]|\s[–—-]\s|,?\s+(?:on\s+)?\d|\b(?:Published|Updated|Posted|Last updated)\b).*$",
+    re.IGNORECASE,
 )
 JOINED = re.compile(r"\s*(?:,|;|&|\||/)\s*|\s+(?:and|und|et|y|e|i|en|og|och|ja|und|и|і|та|with|ve)\s+", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -167,7 +168,12 @@ class _Whose:
             or (text.endswith((".", "!", "?", "…")) and not text.endswith("Jr."))
         ):
             return False
-        if re.search(r"\d", text) or _letters(text) in self.sites or not _is_person(text):
+        if (
+            re.search(r"\d", text)
+            or text.count("(") != text.count(")")
+            or _letters(text) in self.sites
+            or not _is_person(text)
+        ):
             return False
         parts = [part for part in JOINED.split(text) if part]
         return bool(parts) and all(len(part.split()) <= NAME_WORDS for part in parts)

@@ -16,7 +16,9 @@ from backstory.extract.tree import Element
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr q rb ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    "small span strike strong sub sup time tt u var wbr "
+    "math mi mn mo ms mtext mrow mfrac msqrt mroot mstyle msub msup msubsup munder mover munderover mspace mpadded "
+    "mfenced menclose semantics".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption "
@@ -152,7 +154,7 @@ _DOUBTFUL = (
     "related-?(?:posts?|articles?|stories|news|content)", "[a-z]*sidebar", "ob-widget", "trc-[a-z-]*",
 )  # fmt: skip
 _DOUBTFUL_ALONE = ("cookies?", "consent", "gdpr", "menu", "newsletters?", "recirc[a-z]*", "trending", "masthead")
-PARAGRAPHS = frozenset({"p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td"})  # never a sidebar or the like
+NEVER_OUTSIDE = frozenset({"p", "span", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td"})  # never a sidebar or the like
 # Only where the word is what the token is: "post-comments", "comments-area", not "comments-from-owners".
 _WHOLE = (
     r"(?:[a-z0-9]+-){{0,3}}(?:{})(?:-(?:wrapper|container|section|area|list|wrap|block|box|thread|form|inner|module|widget"
@@ -211,7 +213,10 @@ def _outside_verdict(token: str) -> int:
 def names_of(element: Element) -> str:
     """Class, id and itemprop as one text, as written."""
     get = element.get
-    return " ".join([name for name in (get("class"), get("id"), get("itemprop")) if name])[:MAX_NAMES]
+    own, name, said = get("class"), get("id"), get("itemprop")
+    if name is None and said is None:
+        return own[:MAX_NAMES] if own else ""
+    return " ".join([each for each in (own, name, said) if each])[:MAX_NAMES]
 
 
 def hints_of(element: Element) -> str:
@@ -229,7 +234,7 @@ def outside_verdict(tag: str, names: str) -> int:
     """Is this navigation, a footer, a sidebar, comments, a banner? INSIDE, MAYBE_OUTSIDE or OUTSIDE."""
     if tag in OUTSIDE_TAGS:
         return OUTSIDE
-    verdict = _names_verdict(names) if names and tag not in PARAGRAPHS else INSIDE
+    verdict = _names_verdict(names) if names and tag not in NEVER_OUTSIDE else INSIDE
     return MAYBE_OUTSIDE if verdict == INSIDE and tag in DOUBTFUL_TAGS else verdict
 
 

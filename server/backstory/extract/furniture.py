@@ -46,6 +46,8 @@ OFFERING = (
 )  # in an aside; a pull quote has none
 PORTRAYED = ("a", "img", "h2", "h3", "h4", "h5")  # beside what is said of an author
 QUOTED = 25  # characters of a pull quote
+LEVELS = 8  # of inline elements within a sentence
+MAX_FOLLOWING = 50  # siblings looked at
 NEAR = 3  # levels above a caption within which its picture is
 
 
@@ -110,8 +112,15 @@ def _is_in_sentence(element: Element) -> bool:
     if above is None or len(element) > MENTIONED_WORDS:
         return False
     tag = str(above.tag)
-    if tag in INLINE and tag != "a":
-        return _is_in_sentence(above) or _has_text_beside(element, above)
+    for _ in range(LEVELS):
+        if tag not in INLINE or tag == "a":
+            break
+        if _has_text_beside(element, above):
+            return True
+        element, around = above, above.getparent()
+        if around is None:
+            return False
+        above, tag = around, str(around.tag)
     return tag not in {"div", "section", "article", "main", "body", "figure", "aside"} and _has_text_beside(
         element, above
     )
@@ -152,7 +161,8 @@ def _is_last(element: Element, prose: Prose, story: Element) -> bool:
     """Does no prose of the story follow this?"""
     place: Element | None = element
     while place is not None and place is not story:
-        if any(prose.of(sibling) and not furniture_kind(sibling) for sibling in place.itersiblings()):
+        following = islice(place.itersiblings(), MAX_FOLLOWING)
+        if any(prose.of(sibling) and not furniture_kind(sibling) for sibling in following):
             return False
         place = place.getparent()
     return True

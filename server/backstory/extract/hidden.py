@@ -49,6 +49,7 @@ MAX_FRAME = 1_000_000  # characters of a frame's document
 def drop_unseen(root: Element) -> None:
     """Take out what a reader never sees: scripts, styles, templates, hidden elements."""
     classes = _hidden_classes(root)
+    etree.strip_elements(root, "script", "style", with_tail=False)
     _open_fallbacks(root)
     for element in root.iter(*PLAYERS):
         if (around := element.getparent()) is not None:
@@ -99,8 +100,7 @@ def _open_fallbacks(root: Element) -> None:
     """Make plain parts of the page of what stands for scripts and of framed documents, where they hold the story."""
     held = [each for each in islice(root.iter("noscript"), MAX_FALLBACKS) if len(text_of(each)) >= FALLBACK_SIZE]
     if held:
-        scripts = sum(len(each.text or "") for each in root.iter("script", "style"))
-        whole = len(text_of(root)) - scripts
+        whole = len(text_of(root))
         for each in held:
             if len(text_of(each)) > HIDDEN_STORY_SHARE * whole:
                 each.tag = "div"

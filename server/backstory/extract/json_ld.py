@@ -23,6 +23,7 @@ STORY_TYPES = (
 ARTICLE_RANKS = 3  # the rest are what any page is
 MAX_PARTS = 8
 MAX_NODES = 2_000
+MAX_MENDED, MAX_COMMENTS = 500_000, 200  # characters, comments
 MAX_UPDATES = 500  # posts of a live blog
 BEFORE = ("<!--", "//", "/*", "*/", "<![CDATA[")
 BEHIND = ("-->", "//", "/*", "*/", "]]>", ";")
@@ -138,6 +139,8 @@ def _same(text: str) -> Any:
 
 
 def _without_slips(text: str) -> Any:
+    if len(text) > MAX_MENDED or text.count("/*") + text.count("<!--") > MAX_COMMENTS:
+        raise ValueError("too long to be mended")
     return json.loads(TRAILING_COMMA.sub("", COMMENT.sub("", text)), strict=False)
 
 

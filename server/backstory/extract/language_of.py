@@ -37,6 +37,7 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 SAMPLE = 4_000  # characters
 LEAST_SHARE = 0.1  # of the words that must be small ones of a language
 SURE_SHARE = 0.2
+OWN_SHARE = 0.17  # of the words that are small ones of the language that the page says it is in
 SURE_LEAD = 2.0  # times as many small words of the one as of the other
 SURE_WORDS = 40
 
@@ -77,6 +78,9 @@ def is_surely(text: str, said: str) -> str | None:
     if not sample.strip():
         return None
     primary = said.split("-")[0].lower()
+    own, words_said = small_words().get(primary, frozenset()), sample.casefold().split()
+    if sum(word in own for word in words_said) >= OWN_SHARE * len(words_said):
+        return None  # as on nearly every page
     script = _by_script(sample)
     if script:
         return script if primary in small_words() and not _shares_script(primary, script) else None
@@ -100,7 +104,8 @@ def _counts(sample: str) -> tuple[Counter[str], int]:
     codes = _languages_by_word()
     counts = Counter(dict.fromkeys(small_words(), 0))
     for word in words:
-        counts.update(codes.get(word, ()))
+        for code in codes.get(word, ()):
+            counts[code] += 1
     return counts, len(words)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
-from backstory.extract.class_hints import INLINE, MAYBE_OUTSIDE, OUTSIDE, names_of, outside_verdict
+from backstory.extract.class_hints import INLINE, MAYBE_OUTSIDE, NEVER_OUTSIDE, OUTSIDE, names_of, outside_verdict
 from backstory.extract.text_size import dense_signs
 from backstory.extract.tree import Element
 
@@ -130,7 +130,7 @@ class _Sizes:
         self.blocks = [(block, plain, linked) for block, plain, linked in counts if plain]
 
     def _is_outside(self, element: Element, tag: str) -> bool:
-        verdict = outside_verdict(tag, names_of(element))
+        verdict = outside_verdict(tag, "" if tag in NEVER_OUTSIDE else names_of(element))
         if verdict == MAYBE_OUTSIDE:
             self.doubtful.append(element)
         return verdict == OUTSIDE

@@ -14,7 +14,7 @@ from backstory.extract.main_content import Prose
 from backstory.extract.note_marks import note_marks
 from backstory.extract.page_words import CUE_ALONE
 from backstory.extract.text_size import word_count
-from backstory.extract.tree import Element, brief, drop, line_of, one_line
+from backstory.extract.tree import Element, brief, drop, line_of, one_line, text_of
 
 # A part that holds this share of the story's prose is the story, whatever its class is called.
 STORY_SHARE = 0.4
@@ -29,8 +29,10 @@ WITH_CLASS = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' ')
 MAX_PAID_PARTS = 100
 
 BOXES = frozenset({"div", "section", "aside", "ul", "nav", "table", "figure", "blockquote", "article", "li"})
+CARD_ELEMENTS = 60  # within one
 CARD_SIZE, CARD_WORDS = 400, 50  # characters and words of a card, at most
 TITLE_WORDS, TITLE_SHARE = 4, 0.35  # words of a title, and its share of a card
+READ_TIMES = 20  # as much as the story holds
 FIRST_TEXTS = 12  # texts of a box, white space among them, that its heading is one of
 BESIDE = 8  # elements right before the story's, and within each of them
 
@@ -61,11 +63,12 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
     # Posts and quotations are embedded in what is called "video" or "social".
     with_quote = _around([element for element in story.iter("blockquote") if prose.of(element)], story)
     junk = list(note_marks(story))
+    budget = _Budget(story)
     settled: set[Element | None] = set(named)  # what stands in these goes or stays with them
     for element in suspects:
         if element in settled or element.getparent() in settled or element.get(IN_BOX):
             settled.add(element)
-        elif element not in with_quote and is_furniture(element, prose, story):
+        elif element not in with_quote and budget.allows(element) and is_furniture(element, prose, story):
             settled.add(element)
             if says_description(element, described):
                 element.set(IS_STANDFIRST, "")
@@ -76,6 +79,18 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
         elif is_standfirst(element, in_story=True):
             element.set(IS_STANDFIRST, "")
     drop(story, junk)
+
+
+class _Budget:
+    """How many characters may be read to tell furniture: named elements may stand in each other, thousands deep."""
+
+    def __init__(self, story: Element) -> None:
+        self._left = READ_TIMES * len(text_of(story))
+
+    def allows(self, element: Element) -> bool:
+        if self._left > 0 and furniture_kind(element):
+            self._left -= len(text_of(element))
+        return self._left > 0
 
 
 def _is_box(element: Element, prose: Prose, described: str) -> bool:
@@ -101,6 +116,8 @@ def _heads_cards(element: Element) -> bool:
 
 def _is_card(element: Element) -> bool:
     """Is this a picture and the title of another story, which is a link, with little else?"""
+    if next(islice(element.iterdescendants(), CARD_ELEMENTS, None), None) is not None:
+        return False
     if next(element.iterdescendants("img", "picture"), None) is None or not (text := brief(element, CARD_SIZE)):
         return False
     titles = [link for link in islice(element.iterdescendants("a"), 6) if len(line_of(link).split()) >= TITLE_WORDS]

@@ -24,13 +24,14 @@ from backstory.extract.prune import box_beside, open_paid_parts, prune
 from backstory.extract.read_more import find_references, with_quotes
 from backstory.extract.shadow import open_shadows
 from backstory.extract.standfirst import find_standfirst
-from backstory.extract.titles import find_headline
+from backstory.extract.titles import find_headline, likeness
 from backstory.extract.tree import Element, brief, text_of
 from backstory.model import BlockKind, Document, Metadata, Page
 from backstory.text.word_count import count_words
 
 MIN_WORDS = 40  # of 209 real pages the shortest story has 65, the longest that is none 36
 FLASH_WORDS = 20  # the same where the page says that it is a news article
+SITES_NAME = 0.5  # share of words that a title and the site's name have in common
 SAMPLED = 40  # paragraphs that tell the page's language
 SAMPLE_SIZE = 2_500  # characters
 
@@ -125,14 +126,17 @@ def _page_of(opened: _Opened, url: str | None, max_words: int, check: Check) -> 
     references = find_references(lines, base, metadata.canonical_url)
     check()
     own = _with_whole_body(own_lines(lines, references, metadata, described), opened)
-    if sum(count_words(line.text, at_most=max_words) for line in own) > max_words:
+    letters = sum(len(line.text) for line in own)  # a word has one at least, and something between it and the next
+    if letters > max_words and sum(count_words(line.text, at_most=max_words) for line in own) > max_words:
         raise TooManyWords(f"The story has more than the {max_words:,} words that are read at most.")
     return Page(metadata, _document(own, standfirst, metadata), with_quotes(references, base, page_text))
 
 
 def _with_whole_body(own: Sequence[Line], opened: _Opened) -> Sequence[Line]:
     """The story's lines; from the page's data where its markup shows none, or a teaser. Raises: NotAnArticle."""
-    least = FLASH_WORDS if says_article(opened.head) else MIN_WORDS
+    title, site = opened.metadata.title, opened.metadata.site
+    headed = title is not None and likeness(title, site) < SITES_NAME  # no front page, which bears the site's name
+    least = FLASH_WORDS if headed and says_article(opened.head) else MIN_WORDS
     found = body_instead(own, words_in_sentences(own), opened.head.node.body) or own
     told = words_in_sentences(found)
     if told < least:

@@ -19,6 +19,8 @@ from backstory.text.normalise import plain, stem
 
 CONTEXT = 32  # characters of prefix and suffix
 MAX_LINKS = 60
+ENOUGH = 500  # links; far more than are kept, as not all of them are
+LABEL_LENGTH = 80  # characters
 
 # Of four letters and more, in the headlines of every story.
 EVERYWHERE = frozenset(
@@ -143,7 +145,7 @@ class _Sorting:
                 self._give(number, line, IN_BOX, BOX_WORDS)
             else:
                 self._give_card([number])
-        elif AD_LABEL.fullmatch(line.text):
+        elif len(line.text) <= LABEL_LENGTH and AD_LABEL.fullmatch(line.text):
             self.out.add(number)
             self.shut = self.shut or not same_site(self._next_href(number), self.base)
         elif (heads := self._heads_links(number, line)) and (cue or UNRELATED.search(line.text)):
@@ -164,7 +166,7 @@ class _Sorting:
     def _give(self, number: int, line: Line, confidence: float, words: int) -> None:
         """The line is out; its links of so many words lead to other stories. Those to other sites need more words."""
         self.out.add(number)
-        for anchor in () if self.shut else line.anchors:
+        for anchor in () if self.shut or len(self.references) >= ENOUGH else line.anchors:
             near = same_site(anchor.href, self.base)
             if is_story(anchor, self.base, words=words if near or words > 1 else MIN_WORDS):
                 self.references.append(Reference(number, anchor, confidence))
@@ -181,7 +183,7 @@ class _Sorting:
         self.out.update(card)
         lines = [(n, self.lines[n]) for n in card if self.lines[n].anchors]
         titles = [pair for pair in lines if pair[1].place.heading] + lines
-        for number, line in () if self.shut else titles:
+        for number, line in () if self.shut or len(self.references) >= ENOUGH else titles:
             anchor = line.anchors[0]
             if same_site(anchor.href, self.base) and is_story(anchor, self.base, words=MIN_WORDS):
                 self.references.append(Reference(number, anchor, self.above or ALONE))

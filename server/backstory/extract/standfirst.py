@@ -21,6 +21,7 @@ from backstory.extract.text_size import word_count
 from backstory.extract.tree import Element, brief, line_of
 
 LEVELS = 6  # above the headline within which the story's element is looked for
+MAX_DEPTH = 40  # levels within what stands between them
 MAX_ELEMENTS = 400  # between headline and story
 WORDS = (6, 90)
 SIZE = 900  # characters
@@ -72,9 +73,9 @@ def _candidate(element: Element, described: str) -> _Candidate | None:
     if not text or not WORDS[0] <= word_count(text) <= WORDS[1] or _link_share(element, text) > LINKED:
         return None
     says = is_description(text, described)
-    if not says and (
-        is_site_speaking(text, word_count(text)) or (BYLINE.match(text) and not text.endswith(SENTENCE_ENDS))
-    ):
+    if BYLINE.match(text) and not text.endswith(SENTENCE_ENDS):
+        return None
+    if not says and is_site_speaking(text, word_count(text)):
         return None
     named = is_standfirst(element, in_story=False)
     if not named and not says and (PHOTO.match(text) or (CUE.match(text) and len(element))):
@@ -94,7 +95,7 @@ def _between(headline: Element, story: Element) -> Iterator[Element]:
     place: Element = headline
     for _ in range(LEVELS):
         for sibling in place.itersiblings():
-            for element in _texts(sibling, story, above):
+            for element in _texts(sibling, story, above, MAX_DEPTH):
                 left -= 1
                 if left < 0 or element is story:
                     return
@@ -105,13 +106,15 @@ def _between(headline: Element, story: Element) -> Iterator[Element]:
         place = parent
 
 
-def _texts(element: Element, story: Element, above: set[Element]) -> Iterator[Element]:
+def _texts(element: Element, story: Element, above: set[Element], depth: int) -> Iterator[Element]:
     """The outermost elements in this that have text of their own, up to the story."""
+    if depth == 0:
+        return
     if element is story:
         yield element
     elif element in above:
-        for child in element:
-            yield from _texts(child, story, above)
+        for child in islice(element, MAX_ELEMENTS):
+            yield from _texts(child, story, above, depth - 1)
             if child in above:
                 return
     elif element.tag not in NEVER and not _is_furniture(element):
@@ -119,7 +122,7 @@ def _texts(element: Element, story: Element, above: set[Element]) -> Iterator[El
             yield element
         else:
             for child in islice(element, MAX_ELEMENTS):
-                yield from _texts(child, story, above)
+                yield from _texts(child, story, above, depth - 1)
 
 
 def _is_furniture(element: Element) -> bool:
@@ -134,13 +137,13 @@ def _is_furniture(element: Element) -> bool:
     )
 
 
-def _has_own_text(element: Element) -> bool:
+def _has_own_text(element: Element, depth: int = 5) -> bool:
     """Does text stand in this itself, or in inline elements of it?"""
     if element.text and not element.text.isspace():
         return True
     return any(
         (child.tail and not child.tail.isspace())
-        or (child.tag in INLINE and child.tag != "time" and _has_own_text(child))
+        or (child.tag in INLINE and child.tag != "time" and depth and _has_own_text(child, depth - 1))
         for child in islice(element, 12)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -18,12 +19,12 @@ def text_of(element: Element) -> str:
 
 
 # Signs that only say where a word may break, or nothing at all; joiners of letters stay.
-UNWRITTEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff\u180e"))
+UNWRITTEN = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
 
 
 def one_line(text: str) -> str:
     """A text on one line, its words unbroken: soft hyphens and spaces of no width are no part of a name."""
-    return " ".join((text if text.isascii() else text.translate(UNWRITTEN)).split())
+    return " ".join((text if text.isascii() else UNWRITTEN.sub("", text)).split())
 
 
 def line_of(element: Element) -> str:
