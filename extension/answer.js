@@ -15,7 +15,7 @@
  *   summary: {text: string, source: string|null, shortened: boolean}|null,
  *   sections: Section[], reasons: string[], runnerUp: {id: string, label: string, description: string, confidence: number}|null, confidence: number, salience: number,
  *   image: Image|null, links: {wikipedia: string|null, wikidata: string|null, website: string|null}, quotes: Quote[],
- *   shown: boolean, corrected: boolean, credit: string}} Card `shown`: false where it stands behind "show all"
+ *   shown: boolean, corrected: boolean, credit: string, publisher?: boolean}} Card `shown`: false where it stands behind "show all"
  * @typedef {{id: string, name: string, title: string, url: string|null, licence: string, revision: string,
  *   retrieved: string|null}} Source
  * @typedef {{id: string, name: string, said: string, quotes: Quote[]}} Unknown a name that no source knows, and what the story

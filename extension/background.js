@@ -7,8 +7,9 @@ import { RESTED, restAfter } from "./backoff.js";
 import { onMessage, ownUrl, say, uiLanguage } from "./browser.js";
 import * as browser from "./browser_own.js";
 import { answered, askReader, forgetConsent, hasAgreed, questionIn } from "./consent.js";
-import { ARRIVED, CLOSE, CLOSED, CONSENT, CONSENTED, GO, KNOW, LEVEL, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SENSES, SHOW, STYLE } from "./messages.js";
+import { ARRIVED, ASK, CLOSE, CLOSED, CONSENT, CONSENTED, GO, HERE, KNOW, LEVEL, OPEN, OPTIONS, PANEL, PICTURE, PLACES, REPORT, SEND, SENSES, SHOW, STYLE, WHO } from "./messages.js";
 import { fetchPicture } from "./picture.js";
+import { withPublisher } from "./publisher.js";
 import { askProof, askSenses, enrich, isLoopback, permissionFor, ServiceProblem } from "./service.js";
 import { choose, settings, wishes } from "./settings.js";
 import { followSites } from "./sites.js";
@@ -87,12 +88,22 @@ browser.onTabClosed((id) => {
 browser.onInstalled(async () => {
   await browser.setMenu([
     { id: "explain", title: say("menu_explain"), contexts: ["page", "selection"] },
+    { id: "who", title: say("menu_who"), contexts: ["selection"] },
     { id: "panel", title: say("menu_panel"), contexts: ["page", "action"] },
   ]);
   await followSites((await settings()).automatic); // an update of the extension ends what was registered
 });
 
-browser.onMenu((id, tab) => (id === "panel" ? browser.openPanel(tab) : turn(tab)));
+const MENU = { explain: turn, panel: browser.openPanel, who: askWho };
+
+browser.onMenu((id, tab) => MENU[id]?.(tab));
+
+/** Who or what is what is selected? Where nothing of ours is there yet, the page is explained first. */
+async function askWho(tab) {
+  if (await browser.tellPage(tab.id, { type: HERE })) return browser.tellPage(tab.id, { type: WHO });
+  await browser.remember("session", { [WHO + tab.id]: true });
+  return putInto(tab.id, await happen(tab.id, { type: "clicked" }));
+}
 
 browser.onCommand((name, tab) => {
   if (name === "panel") return browser.openPanel(tab);
@@ -135,7 +146,9 @@ async function open({ url, password }, tab, place) {
     await askReader(tab.id, { run, service: current.service, url, password, ask });
   }
   const auto = isAmong(hostOf(place), current.automatic);
-  return { run, ask, auto, unasked, level: current.level, known: Object.keys(current.known) };
+  const { [WHO + tab.id]: who } = await browser.recall("session", { [WHO + tab.id]: false });
+  await browser.forget("session", WHO + tab.id);
+  return { run, ask, auto, unasked, who, level: current.level, known: Object.keys(current.known) };
 }
 
 /** What the reader says in the window that asks for consent. @param {number} windowTab @param {boolean} yes */
@@ -148,12 +161,34 @@ async function agree(windowTab, yes) {
   else if (await browser.tellPage(tabId, { type: CLOSE })) await happen(tabId, { type: "closed" });
 }
 
+/** Whether what is on this page may go to the service. @returns {Promise<boolean>} */
+async function mayGo(current, tab, place, { run, url, password }) {
+  const { service } = current;
+  return !reasonToAsk(current, tab, { url: place, password }) || hasAgreed(tab.id, { run, service, url, password });
+}
+
+/** Who or what a name is, by the words around it. @returns {Promise<{answer: import("./answer.js").Answer}|{problem: import("./messages.js").Problem}>} */
+async function askName({ name, context, live, run, url, password }, tab, place) {
+  const current = await settings();
+  const problem = (kind, detail = null) => ({ problem: { kind, detail, service: current.service } });
+  if (!(await mayGo(current, tab, place, { run, url, password }))) return problem("not_agreed");
+  const { published, language } = (await storyOf(tab.id)).answer ?? {};
+  const options = { concepts: true, min_confidence: 0.25, read_more: false, ...((live || current.live) && { live: true, reader_language: uiLanguage() }) };
+  const count = (traffic) => changeStory(tab.id, (story) => (story.url ? counted(story, traffic) : story));
+  try {
+    await prove(current);
+    return { answer: await enrich(current, { text: context, ...(published && { published }), ...(language && { language }), options }, { count }) };
+  } catch (error) {
+    if (!(error instanceof ServiceProblem)) throw error;
+    return error.kind === "not_article" ? { answer: null } : problem(error.kind, error.detail);
+  }
+}
+
 /** Send the page, and say what comes back as it comes. @param {import("./messages.js").Sending} sending */
 async function send({ run, html, url, password, corrections = [] }, { tab, url: place, say: tell, signal }) {
   const current = await settings();
   const { service } = current;
-  const reason = reasonToAsk(current, tab, { url: place, password });
-  if (reason && !(await hasAgreed(tab.id, { run, service, url, password }))) return tell({ problem: { kind: "not_agreed", detail: null, service } }, true);
+  if (!(await mayGo(current, tab, place, { run, url, password }))) return tell({ problem: { kind: "not_agreed", detail: null, service } }, true);
   await happen(tab.id, { type: "sent", run });
 
   const page = { html, url, ...wishes(current, corrections, uiLanguage()) };
@@ -164,14 +199,16 @@ async function send({ run, html, url, password, corrections = [] }, { tab, url: 
 
   /** Of a request that is no longer the tab's, nothing is kept. */
   const note = (change) => changeStory(tab.id, (story) => (story.key === key ? change(story) : story));
-  const hear = (answer) => {
+  const hear = (part) => {
+    const answer = withPublisher(part, hostOf(place));
     tell({ answer, done: false }, false);
     note((story) => ({ ...story, answer }));
   };
   try {
     if (!(await browser.mayReach([permissionFor(service)]))) throw new ServiceProblem("permission");
     await prove(current);
-    const answer = await enrich(current, page, { signal, hear, count: (traffic) => note((story) => counted(story, traffic)) });
+    const whole = await enrich(current, page, { signal, hear, count: (traffic) => note((story) => counted(story, traffic)) });
+    const answer = withPublisher(whole, hostOf(place));
     tell({ answer, done: true }, true);
     await note((story) => ({ ...story, answer, done: true }));
     await rest(true);
@@ -224,6 +261,7 @@ const ANSWERS = {
   [ARRIVED]: (_, tab) => arrive(tab),
   [PICTURE]: picture,
   [PLACES]: ({ places, lost }, tab) => changeStory(tab.id, (story) => (story.url ? { ...story, places, lost } : story)).then(() => true),
+  [ASK]: askName,
   [KNOW]: know,
   [SENSES]: async ({ name }) => askSenses(await settings(), name),
   [LEVEL]: ({ level }) => choose({ level }),

@@ -2,8 +2,8 @@
  * What the page's side, the background and the side panel say to each other: names and shapes.
  *
  * @typedef {"first"|"private"|"password"|"excluded"} AskReason why the reader is asked before the page is sent
- * @typedef {{run: number, ask: AskReason|null, auto: boolean, unasked: boolean, level: Level, known: string[]}} Opening `ask`: wait
- *   until the reader has agreed; `auto`: this site is explained without a click; `unasked`: it was now; `known`: ids that need no
+ * @typedef {{run: number, ask: AskReason|null, auto: boolean, unasked: boolean, who: boolean, level: Level, known: string[]}} Opening `ask`: wait
+ *   until the reader has agreed; `auto`: this site is explained without a click; `unasked`: it was now; `who`: what is selected is asked for; `known`: ids that need no
  *   card. Null instead: stay away, and say nothing
  * @typedef {0|1|2} Level how much is marked: what needs explaining; every name once; every mention of every name
  * @typedef {{ask: AskReason, service: string, url: string}} Question
@@ -56,6 +56,12 @@ export const SHOW = "show";
 
 /** Page: what else may `name` mean? Answered by a list of `{id, label, description, kind}`; empty where the service does not tell. */
 export const SENSES = "senses";
+
+/** Page: who or what is `name`, in `context`? With `live`, also of live sources; answered by an Answer, or a Problem. */
+export const ASK = "ask";
+
+/** Background: who or what is what is selected on the page? */
+export const WHO = "who";
 
 /** Page: the reader wants so much marked, a `level`, from now on. */
 export const LEVEL = "level";

@@ -1,13 +1,19 @@
 /** Pairing and the doctor: who answers at an address, and what stands in the way if nobody does. */
 
-import { readAddress, ServiceProblem } from "./service.js";
+import { DEFAULT_SERVICE, readAddress, ServiceProblem } from "./service.js";
+
+/** A token as the service makes them. */
+const TOKEN = /^(?:pairing token:\s*)?([0-9a-f]{32})$/i;
 
 /**
- * The address and token in what `backstory serve` prints: http://127.0.0.1:8765/#pair=TOKEN. The part after # never travels.
- * Pure. @param {string} text @returns {import("./service.js").Service|null}
+ * The address and token in what `backstory serve` prints: http://127.0.0.1:8765/#pair=TOKEN, the line that this stands in, or
+ * the token alone, of a service at its usual place. The part after # never travels. Pure.
+ * @param {string} text @returns {import("./service.js").Service|null}
  */
 export function readPairing(text) {
-  const [address, fragment, more] = text.trim().split("#");
+  const alone = TOKEN.exec(text.trim());
+  if (alone) return { service: DEFAULT_SERVICE, token: alone[1] };
+  const [address, fragment, more] = text.trim().replace(/^[^:]*:\s+(?=https?:)/, "").split("#");
   const token = new URLSearchParams(fragment ?? "").get("pair")?.trim();
   const service = readAddress(address);
   return service && token && more === undefined ? { service, token } : null;

@@ -226,7 +226,7 @@ async function followLines(pieces, hear) {
 
 /**
  * The cards of a page. A busy service is asked again after a while.
- * @param {Service} service @param {{html: string, url: string, options?: {previews?: boolean}}} page and other fields of a request
+ * @param {Service} service @param {{html?: string, text?: string, url?: string, options?: Record<string, any>}} page and other fields of a request
  * @param {Following} [following] @returns {Promise<import("./answer.js").Answer>}
  */
 export async function enrich(service, page, following = {}) {

@@ -30,13 +30,23 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
 
   /** @param {string} id @returns {Card|null} */
   const cardOf = (id) => {
-    const { cards, alternatives } = answer() ?? { cards: [], alternatives: [] };
+    const { cards, alternatives } = asides.get(id)?.answer ?? answer() ?? { cards: [], alternatives: [] };
     return cards.find((card) => card.id === id) ?? alternatives.find((card) => card.id === id) ?? null;
   };
 
+  /** What was asked of a name that is selected, told beside the story. @type {Map<string, {name: string, busy: boolean, answer: Answer|null, before: Node[]}>} */
+  const asides = new Map();
+
   /** @param {string} id @returns {DocumentFragment} */
   function draw(id) {
-    const now = answer();
+    const aside = asides.get(id);
+    const now = aside?.answer ?? answer();
+    if (aside?.busy) return drawLoading(aside.name, []);
+    if (aside && !cardOf(id)) {
+      const unknown = drawUnknown({ name: aside.name, said: "" }, aside.answer, []);
+      unknown.append(...aside.before);
+      return unknown;
+    }
     const told = cardOf(id);
     const change = senses?.changeOf(id);
     drawn = { card: told, change };
@@ -95,7 +105,7 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
 
   // What the reader says
 
-  const isOwn = (card) => answer().cards.some(({ id }) => id === card.id);
+  const isOwn = (card) => !asides.has(card.id) && answer().cards.some(({ id }) => id === card.id);
 
   /** What stands beside "More". @param {Card} card */
   function acts(card) {
@@ -154,5 +164,5 @@ export function makeCards({ stage, popover, answer, marks, known, learn, correct
     return figure;
   }
 
-  return { open, refresh };
+  return { open, refresh, tellAside: (id, aside) => asides.set(id, aside) };
 }

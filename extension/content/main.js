@@ -4,7 +4,7 @@
  */
 
 import { askBackground, converse, onMessage, say } from "../browser.js";
-import { CLOSE, CLOSED, GO, HERE, OPEN, OPTIONS, REPORT, SEND } from "../messages.js";
+import { CLOSE, CLOSED, GO, HERE, OPEN, OPTIONS, REPORT, SEND, WHO } from "../messages.js";
 import { asksForPassword } from "./seen.js";
 import { pageAddress, takeSnapshot } from "./snapshot.js";
 import { raiseStage } from "./stage.js";
@@ -66,9 +66,11 @@ async function tell(session) {
   const { stage, signal, leave, opening } = session;
   const report = (event, cards = 0) => askBackground({ type: REPORT, run: opening.run, event, cards });
   const story = showStory(session, (corrections, hear, until) => send(session, corrections, hear, until), report);
+  session.hear[WHO] = () => story.who();
   if (!opening.unasked) stage.announce(say("chip_waiting"));
   const problem = await story.ask(opening.unasked);
   if (signal.aborted) return;
+  if (opening.who && story.isShown()) story.who();
   if (opening.unasked && !story.hasCards()) return leave(); // nobody asked, so nothing is said
   if (!problem || story.isShown()) return; // where a part of it came, the story says itself what is missing
   story.remove();

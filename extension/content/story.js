@@ -9,7 +9,6 @@ import { anchor, holds } from "./anchor.js";
 import { makeCorner } from "./corner.js";
 import { ALL_LINES, canHighlight, emphasise, isInSight, paint, rectOf, unpaint } from "./highlight.js";
 import { makePopover } from "./popover.js";
-import { isPublisher } from "./publisher.js";
 import { followReader } from "./reader.js";
 import { pageAddress } from "./snapshot.js";
 import { watchPage } from "./watch.js";
@@ -91,7 +90,7 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
   }
 
   function repaint() {
-    const isWanted = (card) => !known.has(card.id) && (level > 0 || card.shown) && !isPublisher(card, answer, location.hostname);
+    const isWanted = (card) => !known.has(card.id) && (level > 0 || card.shown) && !card.publisher;
     const wanted = new Set(/** @type {Named[]} */ (answer.cards.filter(isWanted)));
     marks = anchored.marks.filter((mark) => wanted.has(mark.named) && (level > 1 || mark.first));
     painter.paint(marks);
@@ -262,8 +261,12 @@ export function showStory({ stage, leave, restart, hear, opening, signal: over }
     return true;
   }
 
+  /** Who or what is what the reader has selected? */
+  const who = async () => (await import("./who.js")).tellWho({ stage, opening, open, cardsReady, names: anchored.marks, place: placeAt, signal });
+
   return {
     ask,
+    who,
     isShown: () => answer !== null,
     hasCards: () => (answer?.cards.length ?? 0) > 0,
     remove: () => {

@@ -16,6 +16,14 @@ test("a pairing link holds address and token", () => {
   assert.deepEqual(readPairing("https://backstory.example/team#pair=x"), { service: "https://backstory.example/team", token: "x" });
 });
 
+test("the whole line that is printed will do, and so will the token alone", () => {
+  const token = "0123456789abcdef0123456789abcdef";
+  const paired = { service: "http://127.0.0.1:8765", token };
+  for (const text of [`Pairing link:     http://127.0.0.1:8765/#pair=${token}`, token, ` ${token}\n`, `Pairing token:    ${token}`]) {
+    assert.deepEqual(readPairing(text), paired, text);
+  }
+});
+
 test("what is no pairing link is not taken for one", () => {
   for (const text of ["", "http://127.0.0.1:8765/", "http://127.0.0.1:8765/#pair=", "http://elsewhere.example/#pair=x", "javascript:1#pair=x", "http://127.0.0.1:8765/#pair=x#y", "abc"]) {
     assert.equal(readPairing(text), null, text);
