@@ -137,12 +137,6 @@ def test_a_hostile_page_changes_nothing_but_text(reader, service, site, story, e
     assert reader.errors() == []
 
 
-def test_a_page_that_takes_our_element_away_gets_rid_of_us(reader, site, story, explain) -> None:
-    explain(reader, site.put("/story", story()))
-    reader.see("void document.querySelector('backstory-cards').remove()")
-    until(reader, "!root() && marks().length === 0")
-
-
 def test_a_page_without_a_body(reader, service, site) -> None:
     reader.store(service=service.address, agreed=service.address)
     reader.open(site.put("/story", "<!doctype html><title>t</title><p>Its owner, Yevgeny Prigozhin, also paid for"))
