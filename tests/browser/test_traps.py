@@ -57,7 +57,7 @@ def test_the_list_and_cards_work_while_a_modal_dialog_is_open(where, reader, sit
     chip = f"(({found})?.querySelector('backstory-cards') ?? document.querySelector('backstory-cards')).shadowRoot"
     until(reader, f"{chip}.querySelector('.corner').matches(':popover-open')")
     reader.click_at(**reader.see(f"middle({chip}.querySelector('.chip'))"))
-    until(reader, f"!{chip}.querySelector('#panel').hidden")
+    until(reader, f"{chip}.querySelector('#panel')?.hidden === false")
     reader.click_at(**reader.see(f"middle({chip}.querySelector('.entry'))"))
     until(reader, f"{chip}.querySelector('.card').matches(':popover-open')")
     picture(reader, f"trap-dialog-{where.split()[-1]}")
@@ -185,7 +185,7 @@ def test_the_card_stands_at_its_mark_on_a_page_that_zooms(zoomed, reader, site, 
     card = reader.see(CARD)
     assert card["left"] - 2 <= mark["right"]
     assert mark["left"] - 2 <= card["right"]
-    assert 300 < card["width"] < 400  # our own size, whatever the page's
+    assert 300 < card["width"] < 420  # our own size, whatever the page's
 
 
 def test_a_page_that_takes_our_element_away_once_gets_it_back(reader, site, story, explain) -> None:
