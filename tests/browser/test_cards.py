@@ -147,7 +147,7 @@ def test_a_card_is_copied_with_its_sources(reader, card, site, story, explain) -
     reader.press("Control+v")
     copied: str = until(reader, "document.getElementById('note').value")
     assert copied.startswith("Yevgeny Prigozhin: Russian businessman, financier of the Wagner Group\n")
-    assert "- died 23 August 2023" in copied
+    assert "- Died on 23 August 2023" in copied
     assert "Sources: Backstory starter pack, CC0-1.0." in copied
     assert "https://en.wikipedia.org/wiki/Yevgeny_Prigozhin" in copied
 

@@ -11,16 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from backstory.formats.named_text import NamedText
 from backstory.model import LinkedMention
-
-_TYPES = {
-    "person": "Schema:Person,DBpedia:Person,DBpedia:Agent",
-    "organisation": "Schema:Organization,DBpedia:Organisation,DBpedia:Agent",
-    "company": "Schema:Organization,DBpedia:Organisation,DBpedia:Company,DBpedia:Agent",
-    "place": "Schema:Place,DBpedia:Place",
-    "event": "Schema:Event,DBpedia:Event",
-    "work": "Schema:CreativeWork,DBpedia:Work",
-    "law": "DBpedia:Law",
-}
+from backstory.ontology import kind_named
 
 
 class AnnotateRequest(BaseModel):
@@ -76,7 +67,7 @@ def _resource(linked: LinkedMention, named: NamedText, support: int) -> dict[str
 
 def _types(linked: LinkedMention) -> str:
     kind = linked.entity.kind if linked.entity else None
-    return _TYPES.get(kind or "", "")
+    return kind_named(kind).dbpedia
 
 
 def _wanted(linked: LinkedMention, asked: AnnotateRequest) -> bool:

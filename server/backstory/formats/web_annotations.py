@@ -12,22 +12,13 @@ from typing import Any
 from backstory.formats.article_uris import addresses_of, wikidata
 from backstory.formats.json_api.encode import mention_id, quote_at
 from backstory.model import Answer, Card
+from backstory.ontology import kind_named
 
 CONTENT_TYPE = "application/ld+json"
 PROFILE = "http://www.w3.org/ns/anno.jsonld"
 _SCHEMA = "https://schema.org/"
 _CONFIDENCE = "http://www.w3.org/2005/11/its/rdf#taConfidence"
 _NOWHERE = "urn:backstory:text"  # a text that came without an address
-_TYPES = {
-    "person": "Person",
-    "organisation": "Organization",
-    "company": "Corporation",
-    "place": "Place",
-    "event": "Event",
-    "work": "CreativeWork",
-    "law": "Legislation",
-    "product": "Product",
-}
 _ABOUT = 3  # mentions from which a story is about an entity; one in its headline is enough
 
 Json = dict[str, Any]
@@ -81,7 +72,7 @@ def _thing(card: Card, prefix: str) -> Json:
         "sameAs": list(addresses[1:]),
     }
     identity = {"@id": addresses[0]} if addresses else {}
-    kind = {"@type": f"{prefix}{_TYPES.get(card.entity.kind or '', 'Thing')}"}
+    kind = {"@type": f"{prefix}{kind_named(card.entity.kind).schema_org}"}
     return kind | identity | {f"{prefix}{key}": value for key, value in named.items() if value}
 
 
