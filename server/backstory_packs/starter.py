@@ -18,7 +18,7 @@ from backstory_packs.importers.compare import added_heads, id_upgrades, possibly
 from backstory_packs.joining.join import JoinReport, join
 
 # The bulk's files, most trusted first: what one says of an entity, the next does not say again.
-_BULK = ("territories.jsonl", "factbook.jsonl", "organisations.jsonl")
+_BULK = ("territories.jsonl", "factbook.jsonl", "legislators.jsonl", "organisations.jsonl")
 
 
 def source_files() -> list[Path]:

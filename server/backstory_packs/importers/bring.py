@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backstory.knowledge.pack.source import EntityLine
 from backstory_packs.importers import factbook as _factbook
+from backstory_packs.importers import legislators as _legislators
 from backstory_packs.importers import organisations as _organisations
 from backstory_packs.importers import territories as _territories
 from backstory_packs.importers import wordlists
@@ -54,11 +55,14 @@ def bring(folder: Path, out: Path, words_out: Path) -> BringReport:
 
     The same packages give the same bytes. Raises: PackSourceError, when one is missing; OSError.
     """
-    report = BringReport({}, {name: Counter() for name in ("territories", "factbook", "organisations")})
+    report = BringReport({}, {name: Counter() for name in ("territories", "factbook", "organisations", "legislators")})
     territories = _territories.territories(folder, report.dropped["territories"])
     facts = _factbook.factbook(folder, territories, report.dropped["factbook"])
     organisations = _organisations.organisations(folder, report.dropped["organisations"])
-    for name, entities in (("territories", territories), ("factbook", facts), ("organisations", organisations)):
+    people = _legislators.legislators(folder, report.dropped["legislators"])
+    made = {"territories": territories, "factbook": facts, "organisations": organisations}
+    # of no registry: without the file the people stay as they are
+    for name, entities in (made if people is None else made | {"legislators": people}).items():
         _write(out / f"{name}.jsonl", (_json(entity) for entity in entities))
         report.written[name] = len(entities)
     for name, words in (

@@ -90,7 +90,9 @@ def _named(
         one = named.get(entity.id)
         forms = tuple(filter(None, dict.fromkeys(map(normalise, (entity.label, *map(text_of, entity.aliases))))))
         if one is None:
-            named[entity.id] = Named(entity.id, entity.kind, entity.description or "", entity.popularity, forms)
+            named[entity.id] = Named(
+                entity.id, entity.kind, entity.description or "", entity.popularity, forms, article=entity.wikipedia
+            )
         else:
             one.lines += 1
             one.forms = tuple(dict.fromkeys([*one.forms, *(form for form in forms if " " in form)]))

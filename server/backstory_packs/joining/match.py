@@ -37,6 +37,7 @@ class Named:
     popularity: float
     forms: tuple[str, ...]  # normalised; the label's first
     lines: int = 1  # of the bulk's files that speak of it
+    article: str | None = None  # the title of its article, where the source gives it
 
 
 @dataclass(slots=True)
@@ -50,16 +51,25 @@ class Matches:
 def match(written: Sequence[EntityLine], bulk: Iterable[Named]) -> Matches:
     """Match by name, kind and what is said.
 
-    Sure is a match where name and kind fit, no other entity fits as well, and the descriptions share a telling word, or
+    Sure is a person of the same article: of two of one name it tells which. Sure is any other match where name and kind
+    fit, no other entity fits as well, and the descriptions share a telling word, or
     both are states, or the written label is a name of several words and the bulk's label.
     """
     by_form: defaultdict[str, list[Named]] = defaultdict(list)
+    by_article: dict[str, Named] = {}
     for one in bulk:
+        if one.article:
+            by_article[one.article] = one
         for form in one.forms:
             by_form[form].append(one)
     matches = Matches()
     for entity in written:
-        if not entity.id.startswith("Q"):
+        title = entity.wikipedia or entity.id.partition(":")[2]
+        if entity.id.startswith("Q"):
+            continue
+        if entity.kind == "person" and title in by_article:
+            matches.sure[entity.id] = by_article[title].id
+        else:
             _match(entity, by_form, matches)
     claims = Counter(matches.sure.values())
     for id, qid in list(matches.sure.items()):

@@ -31,6 +31,8 @@ ORDINARY_BRAND = 25.0
 ORDINARY = 8.0
 # "Paul Smith", "David Jones": a label that is a person's name; news mostly means a person, and rarely that one.
 PERSONS_NAME = 5.0
+# "Maria Cantwell", "John James": the name of a politician, whom news mostly means, and many people's besides.
+PERSON = 40.0
 # "Ministry of Health", "Police Department": what every state and city has.
 ORDINARY_WORDS = 3.0
 # "US Market", "Tuesday Morning": companies called by words that stand together anyway. The well known ("American
@@ -124,6 +126,8 @@ def _limit_of_one(word: str, popularity: float, words: Words) -> float:
 
 def _limit_of_several(parts: list[str], one: Named, words: Words) -> float:
     is_company = one.kind == "company"
+    if one.kind == "person":
+        return PERSON
     if all(part in _OFFICES for part in parts):
         return ORDINARY_WORDS
     if is_company and parts[0] in _WHOSE and all(words.is_ordinary(part) or part in _WHOSE for part in parts):
