@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from math import tanh
 
+from backstory.linking import lexicon
 from backstory.linking.mention_clusters import MentionCluster
 from backstory.linking.topics import topics_of
 from backstory.model import Document, Entity, Mention
@@ -40,12 +41,12 @@ class Context:
                 self._terms.append(term)
                 self._written.setdefault(term, match[0])
         self._document = document
-        self._story = frozenset(self._terms) | terms(title or "")
-        self.topics = topics_of(self._story)
+        self.terms = frozenset(self._terms) | terms(title or "")
+        self.topics = topics_of(self.terms)
 
     def view(self, cluster: MentionCluster) -> ClusterContext:
         """The story as one name sees it: its own words left out."""
-        return ClusterContext(self._story, self._around(cluster.mentions), terms(cluster.name))
+        return ClusterContext(self.terms, self._around(cluster.mentions), terms(cluster.name))
 
     def spells_out(self, label: str) -> bool:
         """Whether the story has these words in a row, in any case: "an individual retirement account, or IRA"."""
@@ -71,6 +72,11 @@ class Context:
         return frozenset(found)
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(map(stem, lexicon.words("everyday_words") | lexicon.words("everyday_roles")))
+
+
 class ClusterContext:
     """The words of the story around one name."""
 
@@ -83,6 +89,10 @@ class ClusterContext:
         """Words that the story and the entity have in common, most telling first."""
         said = entity.terms
         return sorted(self._story.intersection(said) - self._own, key=lambda term: (-said[term], term))
+
+    def everyday(self) -> float:
+        """How far the words around the name are those of everyday life, 0..1."""
+        return tanh(len(self._around & _everyday()) / _SATURATION)
 
     def fit(self, entity: Entity) -> tuple[float, float]:
         """How well the entity fits the whole story and the words around the name, each 0..1."""

@@ -45,7 +45,7 @@ def _says() -> re.Pattern[str]:
 
 @cache
 def _plays() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{lexicon.either('side_words_after')}|\d+|(?:will )?(?:play|face|host))\b")
+    return re.compile(rf"\s(?:{lexicon.either('side_words_after')}|\d{{1,3}}(?!-\d)|(?:will )?(?:play|face|host))\b")
 
 
 @cache

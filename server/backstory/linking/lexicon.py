@@ -30,3 +30,9 @@ def either(name: str) -> str:
 def table(name: str) -> Mapping[str, str]:
     """The rows of a table."""
     return language(_LANGUAGE).table("linking", name)
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """The texts of a list, in order."""
+    return language(_LANGUAGE).phrases("linking", name)

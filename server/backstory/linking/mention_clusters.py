@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from backstory.linking.shared_surnames import shared_surnames
 from backstory.model import Candidate, Mention
 from backstory.text.dates import before
 from backstory.text.normalise import normalise
@@ -34,14 +35,22 @@ def mention_clusters(
     """The clusters of a story, in the order of their first mentions. What began after the story is no candidate."""
     grouped: dict[str, list[int]] = {}
     names: dict[str, str] = {}
+    shared = shared_surnames(mentions, candidates_by_surface)
     for index, mention in enumerate(mentions):
         name = mention.full or mention.surface
+        if mention.full and normalise(mention.surface).casefold() in shared:
+            name = mention.surface
         form = normalise(name)
         grouped.setdefault(form, []).append(index)
         names.setdefault(form, name)
     clusters = []
     for form, indices in grouped.items():
         name = names[form]
+        bearers = shared.get(form.casefold())
+        if bearers and any(mentions[index].full for index in indices):
+            own = _begun(bearers.candidates(candidates_by_surface.get(name, ())), published)
+            clusters.append(MentionCluster(name, form, tuple(indices), own, bearers.unknown))
+            continue
         alive = _begun(candidates_by_surface.get(name, ()), published)
         perhaps = next((m.perhaps for m in map(mentions.__getitem__, indices) if m.perhaps), None)
         whole = candidates_by_surface.get(perhaps, ()) if perhaps else ()

@@ -9,16 +9,31 @@ from math import log, log1p
 from backstory.lang import english
 from backstory.linking import candidate_features, context_features
 from backstory.linking.candidate_features import ScoredCandidate
+from backstory.linking.descriptions import NOTHING as NO_DESCRIPTION
+from backstory.linking.descriptions import Description
 from backstory.linking.features import Feature, names_of
 from backstory.linking.mention_clusters import MentionCluster
 from backstory.model import Document, Mention
 
 # The least share of uses that belongs to entities nobody wrote down.
 _UNLISTED_PART = 0.10
+_UNLISTED_PERSON = 0.05
 _UNLISTED = 0.02
 _OPENED_BY = (".", "!", "?", "\n", "“", '"', "*")
 _EQUAL_ONE = candidate_features.NAMES.index("equal_one_word")
 _EQUAL_SEVERAL = candidate_features.NAMES.index("equal_several_words")
+
+
+@dataclass(frozen=True, slots=True)
+class StrangerSigns:
+    """What the story says for it that a person's name is a stranger's."""
+
+    description: Description
+    everyday: float  # how far the words around are of everyday life, 0..1
+    reach: float  # how far the story speaks of what is widely known, 0..1
+
+
+NO_SIGNS = StrangerSigns(NO_DESCRIPTION, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +46,36 @@ class NilView:
     words: Sequence[str]  # of the name, folded
     opens: bool  # it only ever opens sentences
     part: bool  # the name is but a part of its candidates' names
+    around: StrangerSigns
 
     def borne(self, feature: int) -> bool:
         """Whether some candidate has the name as its label."""
         return any(candidate.features[feature] for candidate in self.candidates)
 
+    @property
+    def full_name(self) -> bool:
+        """Whether the name is the full name of a person, first of all."""
+        return len(self.words) > 1 and bool(self.candidates) and self.candidates[0].entity.kind == "person"
+
+    @property
+    def persons(self) -> bool:
+        """Whether it may be a person's."""
+        return any(candidate.entity.kind == "person" for candidate in self.candidates)
+
+    @property
+    def common(self) -> float:
+        """How common the name is among people, as far as the lists of names tell, 0..1."""
+        if len(self.words) < 2:
+            return 0.0
+        return (float(self.words[0] in english().given_names) + float(self.words[-1] in english().surnames)) / 2
+
 
 def _unlisted(view: NilView) -> float:
     listed = sum(candidate.prior for candidate in view.cluster.candidates)
-    return log(max(1 - listed, _UNLISTED_PART if view.part else _UNLISTED))
+    least = _UNLISTED_PART if view.part else _UNLISTED
+    if view.full_name:  # the more usual a person's name, the more people have it whom nobody wrote down
+        least = _UNLISTED_PERSON + _UNLISTED_PERSON * 2 * view.common
+    return log(max(1 - listed, least))
 
 
 def _context(number: int) -> Callable[[NilView], float]:
@@ -77,6 +113,38 @@ FEATURES: tuple[Feature[NilView], ...] = (
         "several words, a given name first",
         lambda v: float(len(v.words) > 1 and v.words[0] in english().given_names),
     ),
+    Feature("full_name", "the full name of a person", lambda v: float(v.full_name)),
+    Feature(
+        "common_name",
+        "the full name of a person, of a given name and a surname that many have",
+        lambda v: v.common if v.full_name else 0.0,
+    ),
+    Feature(
+        "everyday",
+        "a person's name among words of everyday life",
+        lambda v: v.around.everyday if v.persons else 0.0,
+        "where nothing around it is of everyday life",
+    ),
+    Feature(
+        "stranger",
+        "named as local news names a stranger: by age, by family, by street",
+        lambda v: (
+            min(1.0, v.around.description.strangers / 2 + 0.5) if v.persons and v.around.description.strangers else 0.0
+        ),
+    ),
+    Feature(
+        "role_of_nobody",
+        "the story gives the name an everyday role that no candidate has",
+        lambda v: float(
+            v.around.description.everyday
+            and v.around.description.roles.isdisjoint(term for each in v.candidates for term in each.entity.terms)
+        ),
+    ),
+    Feature(
+        "out_of_reach",
+        "the full name of a person in a story that names nothing widely known",
+        lambda v: (1 - v.around.reach) if v.full_name else 0.0,
+    ),
     *(
         Feature(f"context_{feature.name}", feature.says, _context(number), feature.zero)
         for number, feature in enumerate(context_features.FEATURES)
@@ -91,6 +159,7 @@ def nil_features(
     cluster: MentionCluster,
     candidates: Sequence[ScoredCandidate],
     context: Sequence[float],
+    around: StrangerSigns,
 ) -> list[float]:
     """What speaks for NIL, in the order of FEATURES. `context`: the cluster's context features."""
     text = document.text
@@ -98,7 +167,7 @@ def nil_features(
         text[max(0, start - 2) : start].strip(" ")[-1:] in _OPENED_BY or start == 0
         for start in (mentions[index].start for index in cluster.mentions)
     )
-    view = NilView(cluster, candidates, context, cluster.form.casefold().split(), opens, part_of_name(cluster))
+    view = NilView(cluster, candidates, context, cluster.form.casefold().split(), opens, part_of_name(cluster), around)
     return [feature.value(view) for feature in FEATURES]
 
 

@@ -58,6 +58,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a person held from `start` to `end`; where an end is not on record, None."""
+
+    title: str  # "President of Russia"
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """What choosing a sense needs to know of an entity: light, many are read for a page."""
 
@@ -71,6 +80,7 @@ class Entity:
     forms: int = 3  # how many names it goes by; of most entities a handful
     began: str | None = None  # birth, founding, first day
     ended: str | None = None
+    offices: tuple[Office, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

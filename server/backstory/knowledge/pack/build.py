@@ -20,7 +20,7 @@ from backstory.knowledge.pack.manifest import FORMAT, PackMeta
 from backstory.knowledge.pack.rows import NAMELESS, SENSE, check_of, sealed_senses
 from backstory.knowledge.pack.seal import seal
 from backstory.knowledge.pack.source import AliasLine, BadLine, DatedLine, EntityLine, FactLine, GoodLine, SourceLine
-from backstory.ontology import PROPERTIES
+from backstory.ontology import PROPERTIES, property_of
 from backstory.text.normalise import hashed, normalise
 from backstory.text.terms import terms
 
@@ -193,7 +193,16 @@ def _head(entity: EntityLine, forms: int) -> str:
     links = dict.fromkeys([*entity.links, *(fact.entity for fact in entity.facts if fact.entity)])
     links.pop(entity.id, None)
     began, ended = _first(entity.facts, _BIRTH), _first(entity.facts, _DEATH, last=True)
-    return _json([entity.label, entity.kind, entity.description, entity.popularity, began, ended, list(links), forms])
+    said = [entity.label, entity.kind, entity.description, entity.popularity, began, ended]
+    return _json([*said, list(links), forms, _offices(entity)])
+
+
+def _offices(entity: EntityLine) -> list[tuple[str, str | None, str | None]]:
+    """The offices that a person held: title, first and last day."""
+    if entity.kind != "person":
+        return []
+    held = (fact for fact in entity.facts if property_of(fact.pid, fact.property).office)
+    return [(fact.value, fact.start, fact.end) for fact in held]
 
 
 def _weighed(

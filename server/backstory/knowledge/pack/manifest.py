@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from backstory.errors import PackSourceError
 
 # 2: sources stand in the manifest once; 3: heads say how many names an entity goes by; 4: prose carries its days;
-# 5: rows carry checksums, the file a seal
-FORMAT = 5
+# 5: rows carry checksums, the file a seal; 6: heads have the offices that a person held
+FORMAT = 6
 
 
 class PackMeta(BaseModel):

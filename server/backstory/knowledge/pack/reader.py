@@ -16,7 +16,7 @@ from backstory.knowledge.pack.connections import Connections
 from backstory.knowledge.pack.manifest import FORMAT
 from backstory.knowledge.pack.rows import NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, senses_of
 from backstory.knowledge.pack.seal import Seal
-from backstory.model import Candidate, DatedText, Entity, Fact, Image, Profile, Source
+from backstory.model import Candidate, DatedText, Entity, Fact, Image, Office, Profile, Source
 from backstory.text.normalise import hashed, normalise
 
 _SECTIONS_AT_OPEN = 64  # of a megabyte each, compared with the seal before the first answer: 0.2 s
@@ -195,7 +195,9 @@ class Pack:
 
     def _decode(self, row: int, id: str, head: str, check: int) -> Entity:
         """An entity of its row. Raises: ValueError, where the row is not what was built."""
-        label, kind, description, popularity, began, ended, links, forms, terms = head_of(checked(head, check, row, id))
+        label, kind, description, popularity, began, ended, links, forms, held, terms = head_of(
+            checked(head, check, row, id)
+        )
         if self._most_popular > 1:
             popularity = log1p(popularity) / log1p(self._most_popular)
         return Entity(
@@ -209,6 +211,7 @@ class Pack:
             forms=forms,
             began=began,
             ended=ended,
+            offices=tuple([Office(*office) for office in held]) if held else (),
         )
 
     def _profile(self, entity: Entity, body: dict[str, Any]) -> Profile:

@@ -34,6 +34,7 @@ class Head(NamedTuple):
     ended: str | None
     links: list[str]
     forms: int
+    offices: list[list[str | None]]
     terms: Mapping[str, float]
 
 
@@ -73,6 +74,8 @@ def head_of(text: str) -> Head:
         raise ValueError("a head with other numbers")
     if not isinstance(head.links, list) or not all(type(each) is str for each in head.links):
         raise ValueError("a head with other links")
+    if not all(isinstance(office[0], str) and all(map(_text_or_none, office)) for office in _lists(head.offices, 3)):
+        raise ValueError("a head with other offices")
     if not isinstance(head.terms, dict) or not all(map(_number, head.terms.values())):
         raise ValueError("a head with other words")
     return head
@@ -126,6 +129,10 @@ def _list(value: object, length: int | None = None) -> list[Any]:
     if not isinstance(value, list) or (length is not None and len(value) != length):
         raise ValueError("a list of another length")
     return value
+
+
+def _lists(value: object, length: int) -> list[list[Any]]:
+    return [_list(each, length) for each in _list(value)]
 
 
 def _texts(values: dict[str, Any]) -> bool:

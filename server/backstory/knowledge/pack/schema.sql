@@ -1,4 +1,4 @@
--- A pack, format 5. Read-only once built; replaced as a whole, never changed in place.
+-- A pack, format 6. Read-only once built; replaced as a whole, never changed in place.
 CREATE TABLE manifest (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -14,7 +14,8 @@ CREATE TABLE surface (
 );
 
 -- head: what choosing a sense reads, as a JSON list: label, kind, description, popularity, began, ended, ids it links to,
--- how many names it goes by, its words with their weights ({"casino": 0.68, "dutch": 0.46}). A list, for names of fields would be half of it.
+-- how many names it goes by, the offices it held as [title, start, end], its words with their weights ({"casino": 0.68}).
+-- A list, for names of fields would be half of it.
 -- body: what a card is made from, as a JSON object; what is null or empty is left out. Prose (summary, descriptions) is a list:
 -- a text, or [text, day from which a story may be told it, day before which], null where there is none.
 -- A source is a number in the manifest's list `sources`, or stands in full where the pack has very many.

@@ -19,7 +19,7 @@ _AGE = re.compile(r",? (?:aged )?(\d{2})(?=[,.;)])|,? \((\d{2})\)")
 _THING = re.compile(r"\b(?:the|USS|HMS|MS|SS|HMCS|HMAS|INS|RV)\s\Z")
 _SLACK_YEARS = 1
 _MOST = 8  # mentions of a name that are looked at
-_PLACE = SEMANTIC_TYPES.index("place")
+_PLACES = {SEMANTIC_TYPES.index("place"), SEMANTIC_TYPES.index("country")}
 _SPORT, _SIDE, _IN = (NAMES.index(name) for name in ("sport", "side_near", "place_before"))
 
 
@@ -50,7 +50,7 @@ def incompatible(
                     day is not None and age is not None and _is_another_age(candidate, age, day.first.year)
                 )
             else:
-                unfit = plays and candidate.type == _PLACE
+                unfit = plays and candidate.type in _PLACES
             if unfit:
                 found.add((s, c))
     return found
