@@ -211,7 +211,7 @@ class Pack:
             forms=forms,
             began=began,
             ended=ended,
-            offices=tuple([Office(*office) for office in held]) if held else (),
+            offices=tuple([Office(*each) for each in held]) if held else (),
         )
 
     def _profile(self, entity: Entity, body: dict[str, Any]) -> Profile:

@@ -34,7 +34,7 @@ class Head(NamedTuple):
     ended: str | None
     links: list[str]
     forms: int
-    offices: list[list[str | None]]
+    offices: list[tuple[str, str | None, str | None]]
     terms: Mapping[str, float]
 
 
