@@ -22,7 +22,8 @@ from tests.conftest import ROOT
 
 pytest.importorskip("numpy", reason="Learning the weights needs numpy, which is not here.")
 
-from backstory_research.training.learn import BEGIN, Table, Text, as_data, marked, texts, train
+from backstory_research.training.learn import BEGIN, Table, as_data, train
+from backstory_research.training.marked_texts import Text, marked, texts
 
 LEARN = ROOT / "server" / "backstory_research" / "training" / "learn.py"
 # Of each name the pack has the one sense more often, the texts the other.
