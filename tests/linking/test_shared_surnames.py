@@ -38,12 +38,17 @@ def test_the_bearers_share_the_surname_by_how_common_each_is() -> None:
     assert not first.exact
 
 
-def test_a_stranger_of_that_name_takes_from_the_known_bearer() -> None:
-    alone = shared_surnames(mentions("Ada Brack", "Olaf Brack", "Brack"), KNOWN)["brack"]
-    beside = shared_surnames(mentions("Olaf Brack", "Tess Brack", "Brack"), KNOWN)["brack"]
-    assert beside.unknown
-    assert not alone.unknown
-    assert beside.candidates(KNOWN["Brack"])[0].prior < 0.5
+def test_beside_a_stranger_the_nearest_full_name_decides() -> None:
+    assert shared_surnames(mentions("Olaf Brack", "Tess Brack", "Brack"), KNOWN) == {}
+
+
+def test_a_stranger_of_that_name_takes_from_the_known_bearers() -> None:
+    both = ("Ada Brack", "Olaf Brack")
+    alone, beside = (
+        shared_surnames(mentions(*names, "Brack"), KNOWN)["brack"] for names in (both, (*both, "Tess Brack"))
+    )
+    assert (alone.unknown, beside.unknown) == (False, True)
+    assert beside.candidates(KNOWN["Brack"])[0].prior < alone.candidates(KNOWN["Brack"])[0].prior
 
 
 def test_two_forms_of_one_name_are_one_bearer() -> None:

@@ -11,6 +11,11 @@ from backstory.lang import language
 _LANGUAGE = "en"
 
 
+def reads(language_tag: str) -> bool:
+    """Whether the words are of this language, so that not to find one says something."""
+    return language_tag.split("-")[0].lower() == _LANGUAGE
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """The folded words of a block."""

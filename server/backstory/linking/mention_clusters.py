@@ -38,7 +38,8 @@ def mention_clusters(
     shared = shared_surnames(mentions, candidates_by_surface)
     for index, mention in enumerate(mentions):
         name = mention.full or mention.surface
-        if mention.full and normalise(mention.surface).casefold() in shared:
+        bearers = shared.get(normalise(mention.surface).casefold()) if mention.full else None
+        if bearers and mention.full in candidates_by_surface:  # it stands for somebody on record
             name = mention.surface
         form = normalise(name)
         grouped.setdefault(form, []).append(index)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log, log1p
 
 from backstory.lang import english
-from backstory.linking import candidate_features, context_features
+from backstory.linking import candidate_features, context_features, lexicon
 from backstory.linking.candidate_features import ScoredCandidate
 from backstory.linking.descriptions import NOTHING as NO_DESCRIPTION
 from backstory.linking.descriptions import Description
@@ -46,6 +46,7 @@ class NilView:
     words: Sequence[str]  # of the name, folded
     opens: bool  # it only ever opens sentences
     part: bool  # the name is but a part of its candidates' names
+    readable: bool  # the story is in the language of what packs say, so that what speaks for nobody says something
     around: StrangerSigns
 
     def borne(self, feature: int) -> bool:
@@ -55,7 +56,12 @@ class NilView:
     @property
     def full_name(self) -> bool:
         """Whether the name is the full name of a person, first of all."""
-        return len(self.words) > 1 and bool(self.candidates) and self.candidates[0].entity.kind == "person"
+        return (
+            self.readable
+            and len(self.words) > 1
+            and bool(self.candidates)
+            and self.candidates[0].entity.kind == "person"
+        )
 
     @property
     def persons(self) -> bool:
@@ -167,7 +173,9 @@ def nil_features(
         text[max(0, start - 2) : start].strip(" ")[-1:] in _OPENED_BY or start == 0
         for start in (mentions[index].start for index in cluster.mentions)
     )
-    view = NilView(cluster, candidates, context, cluster.form.casefold().split(), opens, part_of_name(cluster), around)
+    readable = lexicon.reads(document.language)
+    words = cluster.form.casefold().split()
+    view = NilView(cluster, candidates, context, words, opens, part_of_name(cluster), readable, around)
     return [feature.value(view) for feature in FEATURES]
 
 

@@ -33,8 +33,8 @@ class Bearers:
 
     @property
     def several(self) -> bool:
-        """Whether two people share the name."""
-        return len(self.known) + len(self.strangers) > 1
+        """Whether two people on record share the name; beside a stranger the nearest full name decides."""
+        return len(self.known) > 1
 
     def candidates(self, of_surname: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The known bearers with their share of the bare surname, which falls as strangers share it."""

@@ -164,7 +164,7 @@ BEGIN = {
         ("cluster", "role_fits"): 2.0,
         ("cluster", "role_unfit"): -2.5,
         ("cluster", "age_fits"): 2.0,
-        ("cluster", "dead_acts"): -2.5,
+        ("cluster", "dead_acts"): -2.0,
         ("nil", "full_name"): -0.3,
         ("nil", "common_name"): 0.5,
         ("nil", "everyday"): 1.5,
