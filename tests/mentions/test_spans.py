@@ -263,3 +263,57 @@ def test_a_handle_and_the_mark_before_it_are_no_names() -> None:
         "Larvia"
     ]
     assert names("We watch RT in town.", RT=sense("RT", BODY)) == ["RT"]
+
+
+# ---- plain spans
+
+
+def test_a_title_that_the_pack_has_is_no_part_of_the_span() -> None:
+    known = {"Gov. Ada Quill": KNOWN["Ada Quill"], "Ada Quill": KNOWN["Ada Quill"]}
+    found = mentions("Then Gov. Ada Quill left.", known)
+    assert [(m.surface, m.full) for m in found] == [("Ada Quill", "Gov. Ada Quill")]
+
+
+def test_a_title_that_somebody_is_called_by_is() -> None:
+    pope = sense("Pope Quill IV", PERSON)
+    assert names("Then Pope Quill left.", Pope_Quill=pope, Quill=pope) == ["Pope Quill"]
+    captain = sense("Captain Quill", PERSON)
+    assert names("Then Captain Quill left.", Captain_Quill=captain, Quill=captain) == ["Captain Quill"]
+
+
+def test_a_demonym_is_no_body_that_begins_with_it() -> None:
+    found = mentions("We asked the Larvian Baking Institute. Then a Larvian cook left.", {"Larvian": LARVIA})
+    assert [(m.surface, m.full) for m in found] == [("Larvian Baking Institute", None), ("Larvian", None)]
+
+
+def test_a_place_before_an_office_is_the_place() -> None:
+    assert names("We asked the Larvia Governor.", Larvia=LARVIA) == ["Larvia"]
+
+
+def test_on_joins_the_names_of_bodies_alone() -> None:
+    assert names("We asked the National Institute on Orr Fever.") == ["National Institute on Orr Fever"]
+    assert names("They met Ada Quill on Orr Fever.", Ada_Quill=KNOWN["Ada Quill"])[0] == "Ada Quill"
+
+
+@pytest.mark.parametrize("word", ["300M", "96W", "Northern", "Phase", "Peppers"])
+def test_a_lone_word_that_is_likelier_no_name_is_none(word: str) -> None:
+    assert names(f"They saw {word} in town.") == []
+
+
+@pytest.mark.parametrize("word", ["Teel", "Orrport", "ABX"])
+def test_a_lone_word_that_is_nothing_else_is_a_name(word: str) -> None:
+    assert names(f"They saw {word} in town.") == [word]
+
+
+def test_an_ordinary_word_is_the_last_name_of_somebody_in_the_story() -> None:
+    assert names("We met Chris Pine. We like Pine there.") == ["Chris Pine", "Pine"]
+
+
+@pytest.mark.parametrize("address", ["https://t.example/XPxUJuy", "pic.orr.example/MYwRz9", "orr.example/Larvia/Quill"])
+def test_words_of_a_web_address_are_no_names(address: str) -> None:
+    found = names(f"It is at {address} now.", Larvia=LARVIA)
+    assert not {"XPxUJuy", "MYwRz9", "Larvia", "Quill"} & set(found)
+
+
+def test_two_words_with_a_slash_are_two_names() -> None:
+    assert names("We saw Larvia/Orrbank there.", Larvia=LARVIA, Orrbank=KNOWN["Orrbank"]) == ["Larvia", "Orrbank"]

@@ -117,6 +117,8 @@ def _may_claim(longer: Mention, candidates: tuple[Candidate, ...], known: Known,
 
 def _is_its_own(surface: str, candidates: tuple[Candidate, ...]) -> bool:
     """Whether a name is what a sense is called, so that no longer unknown name is needed to explain it."""
+    if candidates[0].entity.kind == "place":
+        return True  # the "American" of no "American Baking Institute"
     if ACRONYM.match(surface):
         return False  # "IRA" of the "Iowa Retail Association" that came first
     form = normalise(surface)

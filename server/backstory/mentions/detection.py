@@ -7,6 +7,7 @@ The longest known span wins. A known word inside a longer unknown name is not th
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import zip_longest
 
 from backstory.deadline import Check, checked, unlimited
@@ -44,14 +45,16 @@ def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimit
     for span, is_known in checked(resolve_spans(evidence, taken, whole, joining), check):
         if span in rejected:
             continue
-        mention = _mention(proposed, span)
+        mention = _without_title(proposed, span, known) or _mention(proposed, span)
         if span[0] in uncased:
             in_capitals += [mention] if is_known else []
         elif is_known or not words.nouns_in_capitals or " " in mention.surface:
             cased.append(mention)
     forms = {normalise(mention.surface) for mention in cased}
     found = cased + [each for each in in_capitals if _is_name_in_capitals(each, known, forms, words)]
-    found += _surnames_alone(proposed, uncased, found)
+    last_names = _last_names(found)
+    found = [each for each in found if not _is_noise(each, known, last_names, words)]
+    found += _surnames_alone(proposed, uncased, found, last_names)
     ordered = _without_offices(proposed.document, sorted(found, key=lambda mention: mention.start), words)
     return resolve_coreference(proposed.document, ordered, known)
 
@@ -62,9 +65,46 @@ def _mention(proposed: CandidateSpans, span: Span) -> Mention:
     return Mention(proposed.tokens[span[0]].start, proposed.tokens[span[1]].end, surface, short_for)
 
 
-def _surnames_alone(proposed: CandidateSpans, uncased: frozenset[int], found: list[Mention]) -> list[Mention]:
+def _without_title(proposed: CandidateSpans, span: Span, known: Known) -> Mention | None:
+    """A known person's name without the title that its bearer is not called by: "Gov. Jane Roe", but "Pope John".
+
+    What it may mean is looked up with the title. None where there is none to leave out.
+    """
+    tokens, words = proposed.tokens, proposed.words
+    first = span[0]
+    while first < span[1] and (tokens[first].folded in words.titles or tokens[first].folded in words.title_modifiers):
+        first += 1
+    if first == span[0] or tokens[first - 1].folded not in words.titles - words.titles_in_names:
+        return None
+    senses, rest = known.get(proposed.surface(span), ()), known.get(proposed.surface((first, span[1])), ())
+    if not senses or senses[0].entity.kind != "person":
+        return None
+    called = normalise(senses[0].entity.label).casefold().split()
+    if tokens[span[0]].folded in called or all(each.entity.id != senses[0].entity.id for each in rest):
+        return None
+    return replace(_mention(proposed, (first, span[1])), full=proposed.surface(span))
+
+
+def _last_names(mentions: list[Mention]) -> frozenset[str]:
+    """The last words, folded, of the names of several words."""
+    forms = (normalise(mention.surface).casefold() for mention in mentions)
+    return frozenset(form.split()[-1] for form in forms if " " in form)
+
+
+def _is_noise(mention: Mention, known: Known, last_names: frozenset[str], words: NameWords) -> bool:
+    """Whether a lone word that nobody knows is likelier no name: "300M", "Northern", "Stats"."""
+    if " " in mention.surface or mention.full or known.get(mention.surface):
+        return False
+    form = normalise(mention.surface).casefold()
+    if mention.surface[0].isdigit() or form in words.directions:
+        return True
+    return english().is_ordinary(form) and not mention.surface.isupper() and form not in last_names
+
+
+def _surnames_alone(
+    proposed: CandidateSpans, uncased: frozenset[int], found: list[Mention], names: frozenset[str]
+) -> list[Mention]:
     """Last names of the story's people where a capital alone makes no name: in headlines, at the head of sentences."""
-    names = {form.split()[-1] for form in (normalise(mention.surface) for mention in found) if " " in form}
     taken = {mention.start for mention in found}
     words, english_words = proposed.words, english()
     no_names = words.endings | words.titles

@@ -82,7 +82,11 @@ def _mere_title(evidence: TextEvidence, i: int, run: Span, inside: list[Span], l
     named = beginning(inside, end)
     if named is not None and named[1] > named[0]:
         return True
+    if end > run[1] and inside and inside[-1] in evidence.places and not loose:
+        return True  # "California Governor"
     rest = tokens[end : min(run[1], end + _LONGEST_PERSON) + 1]
     if not 2 <= len(rest) <= _LONGEST_PERSON or not all(token.capital for token in rest):
         return False
-    return rest[-1].folded not in words.endings and not english().is_ordinary(rest[0].folded)
+    if rest[-1].folded in words.endings:
+        return False
+    return rest[0].folded in english().given_names or not english().is_ordinary(rest[0].folded)

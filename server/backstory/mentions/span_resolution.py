@@ -12,6 +12,7 @@ from backstory.mentions.span_proposal import Span, beginning, within
 from backstory.mentions.tokens import HYPHENS, Token
 from backstory.mentions.words import CONNECTORS, NameWords
 
+_AFTER_ENDINGS = frozenset({"for", "on"})  # join what follows to the names of bodies alone
 _QUOTES = frozenset("\"“”„«»‘’'")
 
 
@@ -58,10 +59,12 @@ def _next_of_run(evidence: TextEvidence, taken: Mapping[int, Span], last: int, j
             return following
         # "and" and "in" join two names more often than the parts of one; only known spans hold them
         small = tokens[following].folded
-        if small == "for" and tokens[last].folded not in words.endings:
-            return None  # "Centre for Policy", but "Doha for the Asian Cup"
+        after_ending = tokens[last].folded in words.endings
+        if small in _AFTER_ENDINGS and not after_ending:
+            return None  # "Centre for Policy", "Institute on Fishing", but "Doha for the Asian Cup"
         # "Bank of the West", but not "in Kyiv the Red Cross"
-        if small not in joining or following - last > 2 or (small == "the" and following == last + 1):
+        joins = small in joining or (small in _AFTER_ENDINGS and small in words.connectors)
+        if not joins or following - last > 2 or (small == "the" and following == last + 1):
             return None
         following += 1
     return None

@@ -20,6 +20,7 @@ _WITHIN = re.compile(r"[a-z]{1,2}['’ʼ][A-Z]")  # "d’Ivoire": the capital st
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _PAUSE = re.compile(r"[:;]['\"”’»)\]]*\s")
 _OPENING = frozenset("\"“„«‘'([–—-•")
+_LOOKED_BACK = 100  # characters of an address
 _LONGEST_MENU_LINE = 40  # characters
 _LONGEST_SYLLABLE = 6  # letters
 HYPHENS = frozenset("-‐‑")
@@ -73,6 +74,8 @@ def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
             if not word or word[0] == "@" or (word == "RT" and text[end : end + 2] == " @"):
                 continue  # a handle of a microblog, and the mark before one that is quoted
             gap = text[before_end:start]
+            if gap[-1:] == "/" and _in_address(text, start):
+                continue
             opens = not before
             while start >= sentence_end:
                 sentence_end = next(ends)
@@ -129,6 +132,12 @@ def _elided(language: str) -> re.Pattern[str] | None:
 def _is_menu_line(text: str, words: NameWords) -> bool:
     """Whether a short line is a menu's or a button's: "Post to Facebook"."""
     return len(text) <= _LONGEST_MENU_LINE and text.casefold().startswith(words.menu_lines) and text[-1] not in ".!?"
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether a word behind a slash is part of a web address, with or without its scheme."""
+    chunk = text[max(0, start - _LOOKED_BACK) : start].split(" ")[-1]
+    return "://" in chunk or "." in chunk
 
 
 def _ends_given_name(word: str, tokens: list[Token], words: NameWords) -> bool:

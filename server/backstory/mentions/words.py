@@ -21,6 +21,7 @@ class NameWords:
     articles: frozenset[str]
     connectors: frozenset[str]  # small words that may stand inside names
     titles: frozenset[str]  # say who someone is: "Minister"
+    titles_in_names: frozenset[str]  # those that their bearers are called by: "Pope John"
     title_modifiers: frozenset[str]  # stand before those: the "Foreign" of "Foreign Minister"
     calendar: frozenset[str]  # months and weekdays
     directions: frozenset[str]  # sides of a place: "Eastern"
@@ -82,6 +83,7 @@ def name_words(tag: str) -> NameWords:
         articles=own.folded("names", "articles"),
         connectors=own.folded("names", "connectors") | (PARTICLES - own.folded("names", "particles_that_are_articles")),
         titles=also_english("titles"),
+        titles_in_names=also_english("titles_in_names"),
         title_modifiers=also_english("title_modifiers"),
         compound_endings=also_english("compound_endings"),
         likeness_endings=also_english("likeness_endings"),
