@@ -51,7 +51,7 @@ MAX_FOLLOWING = 50  # siblings looked at
 NEAR = 3  # levels above a caption within which its picture is
 
 
-def is_furniture(element: Element, prose: Prose, story: Element) -> bool:
+def is_furniture(element: Element, kind: Kind, prose: Prose, story: Element) -> bool:
     """Is this inside a story without being its text? A name alone does not take a sentence away."""
     tag = str(element.tag)
     if tag in JUNK_TAGS:
@@ -60,7 +60,6 @@ def is_furniture(element: Element, prose: Prose, story: Element) -> bool:
         return tag != "figure" or not _is_table(element)
     if tag == "aside" or element.get("role") in JUNK_ROLES:
         return _has_any(element, OFFERING) or len(line_of(element)) < QUOTED
-    kind = furniture_kind(element)
     if not kind or (tag in INLINE and tag != "span"):
         return False
     if _is_in_sentence(element):

@@ -36,6 +36,7 @@ _SPACES = re.compile(r"(?<![\s/])[\s/]++[^\s/=>]")
 # What may be such a tag: a long run without another tag, or values that hold the beginnings of tags.
 _LONG_RUN = re.compile(rb"<[^/!?\s<>][^<]{598}")
 _PARTS = re.compile(rb"(?<![\s/])[\s/]++[^\s/=>]")
+_TAG_OF_BYTES = re.compile(_TAG.pattern.encode())
 _QUOTING = bytes(sorted(set(range(256)) - set(b"<=\"'")))
 _FEW_IN_VALUES = 30
 
@@ -98,13 +99,14 @@ def _refuse_attribute_bombs(markup: str) -> None:
 def _may_hold_a_bomb(data: bytes) -> bool:
     """May a tag have that many attributes? Most pages are cleared ten times faster than by reading their tags."""
     for run in _LONG_RUN.finditer(data):
-        # To the next tag, which is its own end or, in a value or a script, comes before it.
-        end = data.find(b"<", run.end())
-        if len(_PARTS.findall(data, run.start(), end if end >= 0 else len(data))) > MAX_ATTRIBUTES:
-            text = data[run.start() : end if end >= 0 else len(data)].decode("utf-8", "replace")
-            tag = _TAG.match(text)
-            if tag is None or _is_bomb(tag):
+        tag = _TAG_OF_BYTES.match(data, run.start())
+        if tag is None:  # what stands in a value or in a script, up to the next tag
+            end = data.find(b"<", run.end())
+            rest = data[run.start() : end if end >= 0 else len(data)]
+            if len(rest.split()) + rest.count(b"/") > MAX_ATTRIBUTES:
                 return True
+        elif tag.end() - tag.start() >= _LEAST_CHARACTERS and len(_PARTS.findall(tag[0])) > MAX_ATTRIBUTES:
+            return True
     skeleton = data.translate(None, _QUOTING)
     return skeleton.count(b'="<') + skeleton.count(b"='<") > _FEW_IN_VALUES
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from backstory.extract.class_hints import INLINE, furniture_kind, is_related_box, is_standfirst
+from backstory.extract.class_hints import INLINE, Kind, furniture_kind, is_related_box, is_standfirst
 from backstory.extract.description import says_description
 from backstory.extract.furniture import LINK_DENSE, is_furniture, link_share
 from backstory.extract.main_content import Prose
@@ -53,7 +53,8 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
     etree.strip_attributes(story, IN_BOX, IS_STANDFIRST)
     most = STORY_SHARE * prose.of(story)
     suspects = [element for element in story.iterdescendants() if prose.of(element) <= most and element.tag != "a"]
-    boxes = [element for element in suspects if _is_box(element, prose, described)]
+    kinds = {element: furniture_kind(element) for element in suspects}
+    boxes = [element for element in suspects if _is_box(element, kinds[element], prose, described)]
     named: list[Element] = []
     for number, element in enumerate(boxes, start=1):
         if is_related_box(element) or _heads_cards(element):
@@ -68,7 +69,11 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
     for element in suspects:
         if element in settled or element.getparent() in settled or element.get(IN_BOX):
             settled.add(element)
-        elif element not in with_quote and budget.allows(element) and is_furniture(element, prose, story):
+        elif (
+            element not in with_quote
+            and budget.allows(element, kinds[element])
+            and is_furniture(element, kinds[element], prose, story)
+        ):
             settled.add(element)
             if says_description(element, described):
                 element.set(IS_STANDFIRST, "")
@@ -87,18 +92,18 @@ class _Budget:
     def __init__(self, story: Element) -> None:
         self._left = READ_TIMES * len(text_of(story))
 
-    def allows(self, element: Element) -> bool:
-        if self._left > 0 and furniture_kind(element):
+    def allows(self, element: Element, kind: Kind) -> bool:
+        if kind and self._left > 0:
             self._left -= len(text_of(element))
         return self._left > 0
 
 
-def _is_box(element: Element, prose: Prose, described: str) -> bool:
+def _is_box(element: Element, kind: Kind, prose: Prose, described: str) -> bool:
     """Is this called a box of other stories, and does it link to any? A paragraph that is prose is none."""
     if element.tag in INLINE:
         return False
     if not is_related_box(element):
-        return element.tag in BOXES and (_heads_cards(element) or (_is_card(element) and not furniture_kind(element)))
+        return element.tag in BOXES and (_heads_cards(element) or (not kind and _is_card(element)))
     if prose.of(element) and (next(element.iterdescendants("a"), None) is None or says_description(element, described)):
         return False
     return not (element.tag == "p" and prose.of(element) and link_share(element) < LINK_DENSE)

@@ -1,4 +1,4 @@
-"""Dates of year, month or day precision, as ISO 8601 texts, and how they compare."""
+"""ISO 8601 dates of year, month or day precision, compared and put into words; extract/dates.py reads what pages write."""
 
 from __future__ import annotations
 
