@@ -1,4 +1,4 @@
-"""ISO 8601 dates of year, month or day precision, compared and put into words; extract/dates.py reads what pages write."""
+"""ISO 8601 dates of year, month or day precision: compared, put in words; extract/dates.py reads what pages write."""
 
 from __future__ import annotations
 
