@@ -238,3 +238,12 @@ def test_continents_come_last_like_countries() -> None:
         B,
         continent,
     ]
+
+
+def test_with_no_day_of_the_story_nothing_held_then() -> None:
+    chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
+    office = Fact("head of", "Other", start="2014", source=SOURCE)
+    profiles = {B.id: Profile(B, (), SOURCE, facts=(office,))}
+    for dated, then in ((True, 1), (False, 0)):
+        (card,) = compose(chosen, profiles, "2023-01-20", dated=dated).cards
+        assert (len(card.then), len(card.facts)) == (then, 1 - then)

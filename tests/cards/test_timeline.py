@@ -150,7 +150,7 @@ def test_of_several_measurements_the_last_before_the_day_is_told() -> None:
     ]
     assert words(*counts, kind="place") == ([], [], ["Population in 2020: 4 million."])
     assert words(*counts, day="2015-01-01", kind="place") == ([], [], ["Population in 2010: 3 million."])
-    assert words(*counts, day="2005-01-01", kind="place") == ([], [], ["Population in 2010: 3 million."])
+    assert words(*counts, day="2005-01-01", kind="place") == ([], [], [])
 
 
 def test_what_an_event_came_to_is_not_known_before_its_end() -> None:
@@ -251,3 +251,9 @@ def test_what_changes_and_is_undated_is_told_of_the_time_of_its_source_alone() -
     assert words(form, day="2026-11-22", kind="place")[2] == ["Transitional republic."]
     assert words(form, day="2025-05-01", kind="place")[2] == ["Transitional republic."]
     assert words(form, day="2019-11-18", kind="place")[2] == []
+
+
+def test_a_name_of_later_is_not_told_of_a_day_before_it() -> None:
+    owner = Fact("owned by", "Meta Platforms", "P127", start="2012")
+    assert timeline([owner], "2017-03-01").then == ()
+    assert len(timeline([owner], "2023-03-01").then) == 1

@@ -61,7 +61,9 @@ def compose(
 
     def laid_out(card: Card) -> Card:
         language = profiles[card.entity.id].wiki_language
-        return replace(card, sections=lay_out(card, labels, day, dated=dated, own_words=language))
+        told = replace(card, sections=lay_out(card, labels, day, dated=dated, own_words=language))
+        # with no day of the story nothing held on it: what holds today stands with the rest
+        return told if dated else replace(told, then=(), facts=(*card.then, *card.facts))
 
     others = _alternatives(told, profiles, day)
     return Composed(tuple(map(laid_out, cards)), ties, tuple(map(laid_out, others)))

@@ -10,6 +10,7 @@ from backstory.cards.holding import leaves_open
 from backstory.cards.wording import as_seen, as_turned_out
 from backstory.model import Fact, Source
 from backstory.ontology import PROPERTIES, Property, kind_named, property_of
+from backstory.text.dated_words import of_later
 from backstory.text.dates import Period, before, parse_date, years_between
 
 _BIRTH, _DEATH, _AGE = (PROPERTIES[key] for key in ("date_of_birth", "date_of_death", "age"))
@@ -93,6 +94,9 @@ def _kept(given: Iterable[Fact], day: str) -> list[Fact]:
     """The facts to sort: no deprecated, hidden or repeated ones, of measurements one, contradictions marked."""
     facts: dict[tuple[str, str, str | None, str | None], Fact] = {}
     for fact in given:
+        told_too_early = of_later(fact.value, day) and not (fact.start and before(day, fact.start))
+        if told_too_early:
+            continue  # "Meta Platforms" in a story of 2017
         if fact.rank != "deprecated" and not _of(fact).hidden and not _of_later(fact, day):
             facts.setdefault((fact.property, fact.value, fact.start, fact.end), fact)
     kept = [fact for fact in facts.values() if not _said_more_exactly(fact, facts.values())]
@@ -132,10 +136,9 @@ def _said_more_exactly(fact: Fact, others: Iterable[Fact]) -> bool:
 
 
 def _measured(facts: Sequence[Fact], day: str) -> Fact | None:
-    """Of one property, the last measurement before the day; where there is none, the first after it."""
-    dated = sorted(facts, key=lambda fact: fact.start or "")
-    known = [fact for fact in dated if not (fact.start and before(day, fact.start))]
-    return known[-1] if known else (dated[0] if dated else None)
+    """Of one property, the last measurement before the day; a later one was not known then."""
+    known = [fact for fact in facts if not (fact.start and before(day, fact.start))]
+    return max(known, key=lambda fact: fact.start or "", default=None)
 
 
 def known_until(source: Source | None, today: Period) -> str | None:
