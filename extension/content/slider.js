@@ -22,5 +22,5 @@ export function makeSlider(level, change) {
       change(next);
     },
   }));
-  return make("label", { class: "slider" }, make("b", {}, say("marks_level")), slider, step);
+  return make("label", { class: "slider" }, make("strong", {}, say("marks_level")), slider, step);
 }

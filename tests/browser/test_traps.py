@@ -235,3 +235,15 @@ def test_a_tap_on_a_name_in_a_link_opens_the_card_with_the_link_in_it(chromium, 
         tap(chromium.see("centre('IRA')"))
         until(chromium, "isOpen('.card')")
         assert not chromium.see("Boolean(find('.onward'))")
+
+
+def test_nothing_of_ours_is_printed(chromium, site, story, explain, picture) -> None:
+    explain(chromium, site.put("/story", story()))
+    open_card(chromium)
+    chromium.page.emulate_media(media="print")
+    try:
+        picture(chromium, "trap-print")
+        assert chromium.see("getComputedStyle(document.querySelector('backstory-cards')).display") == "none"
+        assert chromium.see("find('.card').checkVisibility() || find('.chip').checkVisibility()") is False
+    finally:
+        chromium.page.emulate_media(media="screen")
