@@ -13,6 +13,7 @@ from backstory.cards.appositions import said_of
 from backstory.cards.unmarked import in_unmarked
 from backstory.lang import language
 from backstory.model import Document, Entity, LinkedMention, Metadata
+from backstory.ontology import is_common_noun
 from backstory.text.normalise import normalise
 
 MOST_SHOWN = 12  # cards at once; the rest waits behind "show all"
@@ -120,7 +121,7 @@ def _mentions_by_id(document: Document, linked: Sequence[LinkedMention], least: 
 
 
 def _rank(story: _Story, links: Sequence[LinkedMention], entity: Entity, tied: Sequence[Entity]) -> int:
-    if entity.label[:1].islower():
+    if is_common_noun(entity.label):
         return _CONCEPT
     once = len(links) == 1
     titled, lead = _in_title(story, links), _in_lead(story, links)

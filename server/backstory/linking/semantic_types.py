@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from backstory.lang import english
 from backstory.linking import lexicon
+from backstory.ontology import is_common_noun
 from backstory.text.normalise import plain
 
 SemanticType = Literal[
@@ -64,7 +65,7 @@ def semantic_type_of(label: str, kind: str | None, description: str | None) -> S
         return "other"
     if kind in ("work", "product", "event"):
         return kind  # type: ignore[return-value]
-    if label[:1].islower():
+    if is_common_noun(label):
         return "concept"
     return _by_label(label)
 

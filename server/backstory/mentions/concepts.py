@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from backstory.mentions.span_proposal import CandidateSpans, Span
 from backstory.mentions.words import CONNECTORS
 from backstory.model import Candidate, Mention
+from backstory.ontology import is_common_noun
 from backstory.text.normalise import normalise
 
 _MOST_WORDS = 4
@@ -48,6 +49,6 @@ def find_concepts(
 
 def _is_label(surface: str, known: Mapping[str, tuple[Candidate, ...]]) -> bool:
     return any(
-        candidate.entity.label[:1].islower() and normalise(candidate.entity.label) == normalise(surface)
+        is_common_noun(candidate.entity.label) and normalise(candidate.entity.label) == normalise(surface)
         for candidate in known.get(surface, ())
     )

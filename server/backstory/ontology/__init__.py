@@ -5,7 +5,7 @@ of stories; reads nothing but this folder.
 """
 
 from backstory.ontology.entity_ids import article_of, is_entity_id, is_wikidata_id, language_of, wikidata_id
-from backstory.ontology.kinds import KINDS, Kind, kind_named
+from backstory.ontology.kinds import KINDS, Kind, is_common_noun, kind_named
 from backstory.ontology.properties import PROPERTIES, Property, Reading, property_of
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Property",
     "Reading",
     "article_of",
+    "is_common_noun",
     "is_entity_id",
     "is_wikidata_id",
     "kind_named",

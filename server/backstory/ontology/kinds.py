@@ -55,6 +55,12 @@ def _read() -> dict[str, Kind]:
 KINDS: Mapping[str, Kind] = _read()
 """All kinds by name, in the order of the file."""
 
+
+def is_common_noun(label: str) -> bool:
+    """Whether a label has no capital: "troll farm" is a concept, "al-Shabaab" and "eBay" are names."""
+    return label.islower()
+
+
 _PLAIN = Kind("", "", "", "Thing", "", frozenset(), KINDS[_ANY].order)
 
 
