@@ -16,6 +16,7 @@ _COMMANDS = {
     "serve": "Run the service on this machine.",
     "enrich": "Tell the background of saved pages or texts.",
     "token": "Show the token that pairs an extension with this service.",
+    "forget": "Empty what is kept of what was read.",
     "preview": "Say what is behind addresses (JSON lines).",
     "extract": "Read pages: title, date, text, read-more links (JSON lines).",
     "link": "Find and link the names of texts (JSON lines).",

@@ -28,6 +28,7 @@ def command(**given: Any) -> None:
     from backstory.service.assembly import assemble
     from backstory.service.fetching import check_fetching
     from backstory.service.live import check_live
+    from backstory.service.upkeep import Upkeep
     from backstory.web import create_app
     from backstory.web.guard import is_loopback
     from backstory.web.server import Server
@@ -61,9 +62,11 @@ def command(**given: Any) -> None:
     if settings.fetch:
         click.echo("Linked stories are fetched where a request asks for it; their sites see this machine's address.")
     click.echo("Stop with Ctrl-C.")
+    upkeep = Upkeep(settings)
     try:
         server.run()
     finally:
+        upkeep.close()
         service.close()
 
 

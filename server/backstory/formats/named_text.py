@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from backstory.formats.article_uris import addresses_of
-from backstory.model import Answer, LinkedMention
+from backstory.model import Answer, Entity, LinkedMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,11 @@ class NamedText:
 
     def addresses(self, linked: LinkedMention) -> tuple[str, ...]:
         """What stands for a mention's entity, DBpedia's address first; none for NIL."""
-        if linked.entity is None:
-            return ()
-        return addresses_of(linked.entity.id, self.articles.get(linked.entity.id))
+        return () if linked.entity is None else self.addresses_of(linked.entity)
+
+    def addresses_of(self, entity: Entity) -> tuple[str, ...]:
+        """What stands for an entity, DBpedia's address first."""
+        return addresses_of(entity.id, self.articles.get(entity.id))
 
 
 def names_of(story: Answer) -> NamedText:

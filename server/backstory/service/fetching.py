@@ -13,6 +13,7 @@ from backstory.pipeline import Limits
 from backstory.previews.fetch import Proxy, Rules, find_proxy
 from backstory.previews.unfurl import Unfurler
 from backstory.service.settings import Settings
+from backstory.service.upkeep import fetched_pages
 
 if TYPE_CHECKING:
     from backstory.previews.fetch.fetcher import Fetcher
@@ -48,7 +49,7 @@ def _fetcher(settings: Settings, version: str) -> Fetcher:
     signed = f"; {settings.contact}" if settings.contact and settings.contact.isascii() else ""
     return Fetcher(
         user_agent=f"Backstory/{version} (previews a link for a reader{signed})",
-        store=settings.cache_dir / "linked.sqlite",
+        store=fetched_pages(settings),
         rules=_rules(settings),
         proxy=_proxy(settings),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backstory.errors import InputError
 from backstory.service.settings import Settings
+from backstory.service.upkeep import live_answers
 
 if TYPE_CHECKING:
     from backstory.knowledge.live import Live
@@ -38,7 +39,7 @@ def open_live(settings: Settings, *, batch: bool = False) -> Live:
         wiki=settings.live_wiki,
         wikidata=settings.live_wikidata or None,
         contact=settings.contact or "",
-        store=settings.live_cache or settings.cache_dir / "live.sqlite",
+        store=settings.live_cache or live_answers(settings),
         offline=settings.live_offline,
         per_minute=settings.live_per_minute,
         batch=batch,

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
         None, repr=False, description="pairing token; made and kept beside the settings when unset"
     )
     max_body_bytes: int = Field(5_000_000, ge=1_000, description="largest request body, bytes")
+    max_batch: int = Field(100, ge=1, le=1000, description="stories in one request to /enrich/batch")
     max_words: int = Field(20_000, ge=100, description="words that a story may have; a longer one is refused")
     time_limit_s: float = Field(10.0, gt=0, description="seconds a request may take before it ends in an error")
     max_cards: int = Field(40, ge=1, le=200, description="cards in an answer unless the request says otherwise")

@@ -14,6 +14,7 @@ from backstory.service.assembly import Service
 from backstory.service.settings import Settings
 from backstory.web import problems
 from backstory.web.admission import Admission, admit
+from backstory.web.conventions import REQUEST_ID, follow
 from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, is_loopback
 from backstory.web.meters import Meters
 from backstory.web.routes import ACTING, ALIVE, PROVING, WORKING, routes
@@ -50,6 +51,7 @@ def create_app(service: Service) -> Flask:
     settings = service.settings
     app = Flask("backstory.web")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    follow(app)
     meters, guard = Meters(), _guard(service)
     app.register_blueprint(routes(service, guard, meters))
     problems.register(app)
@@ -78,8 +80,8 @@ def _allow_origins(app: Flask, settings: Settings) -> None:
         app,
         origins=[*exact, FIREFOX_EXTENSION],
         methods=["GET", "POST"],
-        allow_headers=["Content-Type", "Authorization"],
-        expose_headers=["Retry-After"],
+        allow_headers=["Content-Type", "Authorization", "Content-Encoding", REQUEST_ID],
+        expose_headers=["Retry-After", REQUEST_ID],
         supports_credentials=False,
         always_send=False,
         allow_private_network=True,

@@ -1,11 +1,16 @@
-"""The body of a request -> what it asks."""
+"""The body of a request -> what it asks: unpacked within the limit, read into the model."""
 
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TypeVar
 
+from flask import current_app, request
 from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from backstory.web.problems import Refused
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -13,6 +18,27 @@ T = TypeVar("T", bound=BaseModel)
 _ESCAPE = re.compile(
     rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.S
 )
+
+
+def request_body() -> bytes:
+    """The body of this request; of one that is packed what is in it. Raises: Refused; RequestEntityTooLarge."""
+    body = request.get_data(cache=False)
+    packed = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed == "identity":
+        return body
+    if packed != "gzip":
+        raise Refused("wrong-type", f"The body came packed as {packed[:40]}; send it as it is, or in gzip.")
+    most: int = current_app.config["MAX_CONTENT_LENGTH"]
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacking.decompress(body, most + 1)
+    except zlib.error as error:
+        raise Refused("invalid-gzip", "The body is said to be gzip, and is not.") from error
+    if len(unpacked) > most:
+        raise RequestEntityTooLarge
+    if not unpacking.eof:
+        raise Refused("invalid-gzip", "The body's gzip ends too early.")
+    return unpacked
 
 
 def read_json(model: type[T], body: bytes) -> T:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 
 from backstory.errors import InputError
-from backstory.formats.spotlight import AnnotateRequest, write_spotlight
+from backstory.formats.named_text import NamedText
+from backstory.formats.spotlight import AnnotateRequest, write_candidates, write_spotlight, write_spots
 from backstory.service.assembly import Service
+from backstory.web.body import request_body
 from backstory.web.problems import Refused
 
 FORM = "application/x-www-form-urlencoded"
@@ -29,15 +32,31 @@ def exchange(web: Blueprint, service: Service) -> None:
             came = request.mimetype or "nothing"
             raise Refused("wrong-type", f"The body came as {came}; send {' or '.join(TURTLE)}.")
         watch = service.watch()
-        sent = read_nif(request.get_data(cache=False), watch.check)
+        sent = read_nif(request_body(), watch.check)
         named = service.name(sent.text, sent.given or None, watch=watch)
         return Response(write_nif(sent, named), content_type=f"{request.mimetype}; charset=utf-8")
 
-    @web.post("/annotate")
+    def named(asked: AnnotateRequest) -> NamedText:
+        return service.name(asked.text) if asked.text.strip() else NamedText(asked.text, (), {})
+
+    # GET too: it is how spacy-dbpedia-spotlight asks. What it asks stands in no log: only the route's name does.
+    @web.route("/annotate", methods=["GET", "POST"])
     def annotate() -> Response:
         asked = AnnotateRequest.model_validate(_parameters())
-        body = json.dumps(write_spotlight(asked, service.name(asked.text)), ensure_ascii=False, separators=(",", ":"))
-        return Response(body, content_type="application/json")
+        return _json(write_spotlight(asked, named(asked)))
+
+    @web.route("/spot", methods=["GET", "POST"])
+    def spot() -> Response:
+        return _json(write_spots(named(AnnotateRequest.model_validate(_parameters()))))
+
+    @web.route("/candidates", methods=["GET", "POST"])
+    def candidates() -> Response:
+        asked = AnnotateRequest.model_validate(_parameters())
+        return _json(write_candidates(asked, named(asked)))
+
+
+def _json(body: dict[str, Any]) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")), content_type="application/json")
 
 
 def _parameters() -> dict[str, str]:
@@ -45,7 +64,7 @@ def _parameters() -> dict[str, str]:
     if request.mimetype not in (FORM, ""):
         raise Refused("wrong-type", f"The body came as {request.mimetype}; send {FORM}.")
     try:
-        body = request.get_data(cache=False).decode()
+        body = request_body().decode()
         form = parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
     except ValueError as error:
         raise InputError(f"the form cannot be read: it is not UTF-8, or has over {_MOST_PARAMETERS} fields") from error

@@ -109,10 +109,14 @@ def _paths() -> dict[str, Any]:
     return {
         "/enrich": {"post": _enrich()},
         "/preview": {"get": _preview()},
+        "/enrich/batch": {"post": _batch()},
         "/nif": {"post": _nif()},
-        "/annotate": {"post": _annotate()},
         "/senses": {"post": _post("senses", "All that a name may mean", SensesRequest, SensesResponse)},
         "/proof": {"post": _post("proof", "Whether this service holds the token", ProofRequest, ProofResponse)},
+        **{
+            f"/{name}": {"get": _spotlight(name, says, form=False), "post": _spotlight(name, says, form=True)}
+            for name, says in _SPOTLIGHT.items()
+        },
         "/version": {"get": _get("version", "Version, packs, and whether the caller is paired", _json(Version), 503)},
         "/healthz": {"get": _get("healthz", "Whether the process is alive", _json(Alive))},
         "/readyz": {"get": _get("readyz", "Whether the packs are open", _json(Ready), 503)},
@@ -181,14 +185,44 @@ def _nif() -> dict[str, Any]:
     }
 
 
-def _annotate() -> dict[str, Any]:
-    form = {FORM: {"schema": {"$ref": _REF.format(model="AnnotateRequest")}}}
+def _batch() -> dict[str, Any]:
+    lines = {"application/x-ndjson": {"schema": {"type": "string"}}}
     return {
-        "operationId": "annotate",
-        "summary": "Link the names of a text, as DBpedia Spotlight answers",
+        "operationId": "batch",
+        "summary": "Tell the backstory of many pages or texts",
+        "description": "Each line of the body is a request as /enrich takes it; each line of the answer is, in "
+        "the same order, what /enrich would answer as JSON, or its problem.",
+        "requestBody": {"required": True, "content": lines},
+        "responses": {"200": {"description": "A line for each", "content": lines}, **_problems(*_STATUSES)},
+    }
+
+
+_SPOTLIGHT = {
+    "annotate": "Link the names of a text, as DBpedia Spotlight answers",
+    "spot": "Find the names of a text, as DBpedia Spotlight answers",
+    "candidates": "Say what the names of a text may mean, as DBpedia Spotlight answers",
+}
+
+
+def _spotlight(name: str, summary: str, *, form: bool) -> dict[str, Any]:
+    schema = AnnotateRequest.model_json_schema()
+    parameters = [
+        {
+            "name": each,
+            "in": "query",
+            "required": each in schema["required"],
+            "description": field.get("description", ""),
+            "schema": {key: value for key, value in field.items() if key not in ("title", "description")},
+        }
+        for each, field in schema["properties"].items()
+    ]
+    body = {"requestBody": {"content": {FORM: {"schema": {"$ref": _REF.format(model="AnnotateRequest")}}}}}
+    return {
+        "operationId": name if form else f"{name}_by_address",
+        "summary": summary,
         "description": "Takes Spotlight's parameters in a form or in the address, and gives its JSON. `@URI` is "
         "DBpedia's where the entity has an article, else Wikidata's. Offsets are code points.",
-        "requestBody": {"content": form},
+        **(body if form else {"parameters": parameters}),
         "responses": {
             "200": {
                 "description": "The text's resources",

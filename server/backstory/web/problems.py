@@ -76,9 +76,11 @@ class Kind:
 KINDS = (
     Kind("invalid-json", 400, "The body is not JSON", "Send one JSON object in UTF-8."),
     Kind("malformed-request", 400, "This is no HTTP request", "Look at what sends it."),
+    Kind("invalid-gzip", 400, "The body is not gzip", "Send it as it is, or whole."),
     Kind("not-paired", 401, "The pairing token is missing or wrong", "Give the token that `backstory serve` prints."),
     Kind("origin-refused", 403, "This origin may not ask", "Name the site or extension in `allowed_origins`."),
     Kind("body-too-large", 413, "The body is too large", "Send less, or raise `max_body_bytes`."),
+    Kind("batch-too-large", 413, "The batch has too many lines", "Send it in parts, or raise `max_batch`."),
     Kind("page-too-large", 413, "The page is too large", "Send the part that holds the story."),
     Kind("too-many-words", 413, "The story has too many words", "Send it in parts, or raise `max_words`."),
     Kind("too-many-names", 413, "Too many names are given", "Send the text in parts."),
@@ -121,10 +123,11 @@ class Refused(Exception):  # noqa: N818 - what happened, like its neighbours in 
 
 def register(app: Flask) -> None:
     """Answer every exception of the app as a problem."""
-    app.register_error_handler(Exception, _answer)
+    app.register_error_handler(Exception, answer_to)
 
 
-def _answer(error: Exception) -> Response:
+def answer_to(error: Exception) -> Response:
+    """The problem that an exception is."""
     if isinstance(error, Refused):
         return problem(error.kind, error.detail, headers=error.headers)
     if isinstance(error, ValidationError):

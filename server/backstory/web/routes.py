@@ -17,7 +17,8 @@ from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewReq
 from backstory.formats.ndjson import problem_line
 from backstory.service.assembly import Service
 from backstory.web import openapi, problems
-from backstory.web.body import read_json
+from backstory.web.batch import batch
+from backstory.web.body import read_json, request_body
 from backstory.web.docs import chapters
 from backstory.web.exchange import exchange, once_each
 from backstory.web.guard import Guard
@@ -28,7 +29,8 @@ from backstory.web.reader import reader_routes
 from backstory.web.samples import Sample
 
 ALIVE = "web.healthz"
-WORKING = frozenset({"web.enrich", "web.nif", "web.annotate", "web.preview"})  # those that take a turn
+_TELLING = ("enrich", "batch", "nif", "annotate", "spot", "candidates", "preview")
+WORKING = frozenset(f"web.{name}" for name in _TELLING)  # those that take a turn
 PROVING = frozenset({"web.proof"})  # asked before the token is handed over
 ACTING = frozenset({"web.preview"})  # what is asked with GET and yet sends requests of our own
 _JSON = "application/json"
@@ -38,6 +40,7 @@ def routes(service: Service, guard: Guard, meters: Meters) -> Blueprint:
     """All routes, for one service."""
     web = Blueprint("web", __name__)
     _answers(web, service)
+    batch(web, service)
     exchange(web, service)
     reader_routes(web, service, guard)
     _pages(web, service, guard)
@@ -50,7 +53,7 @@ def _answers(web: Blueprint, service: Service) -> None:
     def enrich() -> Response:
         if request.mimetype != _JSON:
             raise Refused("not-json", f"The body came as {request.mimetype or 'nothing'}; send application/json.")
-        asked = read_json(EnrichRequest, request.get_data(cache=False))
+        asked = read_json(EnrichRequest, request_body())
         formats = by_media_type()
         wanted = formats[request.accept_mimetypes.best_match(formats, _JSON)]
         body = _stream(service, asked, wanted.stream) if wanted.stream else wanted.write(service.told(asked))

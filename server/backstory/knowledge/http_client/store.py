@@ -16,6 +16,7 @@ from requests_cache.backends.sqlite import SQLiteCache
 from requests_cache.models.response import CachedResponse
 
 from backstory.errors import InputError
+from backstory.knowledge.kept_file import make_private, try_writing
 from backstory.model import Gap
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class PatientFile(SQLiteCache):
     def save_response(self, response: Response, cache_key: str | None = None, expires: datetime | None = None) -> None:
         """Store the answer; nothing when the file cannot be written."""
         try:
-            # requests-cache waits for a locked file without end (its `_acquire_sqlite_lock`); this wait has one.
-            _try_writing(Path(self.db_path))
+            try_writing(Path(self.db_path), BUSY_TIMEOUT_MS)
             super().save_response(response, cache_key, expires)
             # It also keeps to itself that writing failed, on a full disk for one.
             written = cache_key is None or super().get_response(cache_key) is not None
@@ -126,9 +126,8 @@ def open_store(path: Path) -> Store:
     """
     path = path.absolute() if path.suffix else path.absolute().with_suffix(".sqlite")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        _try_writing(path)
+        make_private(path)
+        try_writing(path, BUSY_TIMEOUT_MS)
         backend = PatientFile(path, wal=True, busy_timeout=BUSY_TIMEOUT_MS, serializer="json")
     except (sqlite3.Error, OSError) as error:
         return forgetful(f"{path.name}: {error.strerror if isinstance(error, OSError) else error}")
@@ -190,13 +189,6 @@ def sweep(path: Path, *, max_bytes: int = MAX_BYTES) -> None:
                 (0.8 * max_bytes,),
             )
             connection.execute("VACUUM")  # not after the first: what it frees is written to again
-
-
-def _try_writing(path: Path) -> None:
-    """Nothing. Raises: sqlite3.Error, when the file is no database or cannot be written within the busy timeout."""
-    with closing(_connect(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

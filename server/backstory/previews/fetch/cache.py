@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -14,11 +13,11 @@ from requests_cache import CachedSession
 from requests_cache.backends.sqlite import SQLiteCache
 from requests_cache.models.response import CachedResponse
 
+from backstory.knowledge.kept_file import BUSY_TIMEOUT_MS, make_private, try_writing
+
 log = logging.getLogger(__name__)
 
-BUSY_TIMEOUT_MS = 1_000
 EXPIRE_AFTER = timedelta(hours=1)  # where the site says nothing: news changes within the hour
-KEEP_FOR = timedelta(days=7)
 MAX_FILE_BYTES = 200_000_000  # then it begins anew
 STORED = (200, 301, 308, 404, 410)
 
@@ -35,7 +34,7 @@ class _Store(SQLiteCache):
     def save_response(self, response: Response, cache_key: str | None = None, expires: datetime | None = None) -> None:
         path = Path(self.db_path)
         try:
-            _try_writing(path)  # requests-cache itself waits for a locked file without end
+            try_writing(path)
             if path.stat().st_size > MAX_FILE_BYTES:
                 self.clear()  # type: ignore[no-untyped-call]
             super().save_response(response, cache_key, expires)
@@ -60,11 +59,9 @@ def fetching_session(path: Path | None) -> Session:
 def _cached(path: Path) -> Session:
     path = path.absolute()
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)  # it tells what its owner has read about
-        _try_writing(path)
+        make_private(path)
+        try_writing(path)
         store = _Store(path, wal=True, busy_timeout=BUSY_TIMEOUT_MS, serializer="json")
-        store.delete(older_than=KEEP_FOR)
     except (sqlite3.Error, OSError) as error:
         log.warning("fetched pages are not kept: %s cannot be used (%s)", path.name, error)
         return Session()
@@ -82,10 +79,3 @@ def _cached(path: Path) -> Session:
 
 def _no_credentials(request: PreparedRequest) -> PreparedRequest:
     return request
-
-
-def _try_writing(path: Path) -> None:
-    """Raises: sqlite3.Error, when the file is no database or cannot be written within the busy timeout."""
-    with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")

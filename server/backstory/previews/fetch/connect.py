@@ -7,8 +7,8 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from queue import Empty, Queue
 from types import TracebackType
 from typing import Any
 
@@ -19,6 +19,7 @@ from backstory.previews.fetch.proxies import Proxy
 from backstory.previews.fetch.targets import Rules, Target, refused_address, refused_words
 
 MAX_TRIED = 4  # addresses of one name
+MAX_LOOK_UPS = 16  # of names at a time
 
 # What `socket.getaddrinfo` answers: family, kind, protocol, canonical name, socket address.
 Resolved = Sequence[tuple[Any, Any, int, str, tuple[Any, ...]]]
@@ -70,6 +71,44 @@ def _shut(connected: socket.socket) -> None:
         return  # the peer was faster
 
 
+class LookUps:
+    """Name look-ups in threads, which cannot be ended: so many at a time at the most, one for each name."""
+
+    def __init__(self, at_once: int = MAX_LOOK_UPS) -> None:
+        self._at_once = at_once
+        self._lock = threading.Lock()
+        self._running: dict[tuple[str, int], Future[Resolved]] = {}
+
+    def ask(self, resolve: Resolve, host: str, port: int) -> Future[Resolved]:
+        """What a name resolves to; who asks for one that is looked up already waits with the others.
+
+        Raises: NotFetched, while so many hang that none is begun.
+        """
+        with self._lock:
+            if (host, port) in self._running:
+                return self._running[host, port]
+            if len(self._running) >= self._at_once:
+                raise NotFetched("Too many sites' names are not answered for; ask again later.", state="too_slow")
+            answer = self._running[host, port] = Future[Resolved]()
+
+        def look_up() -> None:
+            try:
+                found = resolve(host, port, type=socket.SOCK_STREAM)
+            except Exception as error:  # whoever asked gets it
+                self._done(host, port)
+                answer.set_exception(error)
+            else:
+                self._done(host, port)
+                answer.set_result(found)
+
+        threading.Thread(target=look_up, daemon=True, name="resolve").start()
+        return answer
+
+    def _done(self, host: str, port: int) -> None:
+        with self._lock:
+            del self._running[host, port]
+
+
 @dataclass(frozen=True)
 class Dialer:
     """Opens connections by the rules: a name is resolved once, every address it has is checked, one is connected to."""
@@ -77,6 +116,7 @@ class Dialer:
     rules: Rules = field(default_factory=Rules)
     resolve: Resolve = socket.getaddrinfo
     proxy: Proxy | None = None  # what all goes through; it resolves and checks the names then
+    look_ups: LookUps = field(default_factory=LookUps)
 
     def connection(self, target: Target, alarm: Alarm, context: ssl.SSLContext, ends: float) -> HTTPConnection:
         """An HTTP connection that is opened with its first request."""
@@ -104,22 +144,13 @@ class Dialer:
         return addresses[:MAX_TRIED]
 
     def _resolved(self, host: str, port: int, ends: float) -> Resolved:
-        """What the name resolves to. A look-up cannot be ended, so it is left behind where it takes too long."""
-        answers: Queue[Resolved | Exception] = Queue()
-
-        def look_up() -> None:
-            try:
-                answers.put(self.resolve(host, port, type=socket.SOCK_STREAM))
-            except (OSError, UnicodeError) as error:
-                answers.put(error)
-
-        threading.Thread(target=look_up, daemon=True, name="resolve").start()
+        """What the name resolves to."""
         try:
-            found = answers.get(timeout=max(0.0, ends - time.monotonic()))
-        except Empty:
+            found = self.look_ups.ask(self.resolve, host, port).result(timeout=max(0.0, ends - time.monotonic()))
+        except TimeoutError:
             raise NotFetched("The site did not answer in time.", state="too_slow") from None
-        if isinstance(found, Exception):
-            raise NotFetched("The site's name was not found.", state="unreachable") from found
+        except (OSError, UnicodeError) as error:
+            raise NotFetched("The site's name was not found.", state="unreachable") from error
         return found
 
     def _dial(self, host: str, port: int, alarm: Alarm, ends: float) -> socket.socket:
