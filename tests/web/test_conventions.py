@@ -24,12 +24,18 @@ def _lines(*bodies: object) -> bytes:
 
 def _told(answer: bytes) -> list[str]:
     lines = [json.loads(line) for line in answer.splitlines()]
-    return [line["cards"][0]["label"] if "cards" in line else line["type"] for line in lines]
+    return [line["mentions"][0]["surface"] if "mentions" in line else line["type"] for line in lines]
 
 
 def test_a_batch_is_answered_line_by_line_in_order_with_an_error_a_line(client: FlaskClient) -> None:
     body = _lines(
-        STORY, b"{", {"text": " "}, {"colour": "red"}, b"", b'{"text": "Prigozhin \\ud83d"}', {"text": "Putin"}
+        STORY,
+        b"{",
+        {"text": " "},
+        {"colour": "red"},
+        b"",
+        b'{"text": "Then Prigozhin \\ud83d left."}',
+        {"text": "Then Putin left."},
     )
     with client.post("/enrich/batch", data=body, content_type=LINES) as answer:
         assert (answer.status_code, answer.content_type) == (200, LINES)
@@ -38,8 +44,8 @@ def test_a_batch_is_answered_line_by_line_in_order_with_an_error_a_line(client: 
             "/problems/invalid-json",
             "/problems/unusable-input",
             "/problems/invalid-request",
-            "Yevgeny Prigozhin",
-            "Vladimir Putin",
+            "Prigozhin",
+            "Putin",
         ]
 
 

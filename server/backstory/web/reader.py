@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
 from backstory.service.assembly import Service
-from backstory.web.body import read_json
+from backstory.web.body import read_json, request_body
 from backstory.web.guard import Guard
 from backstory.web.problems import Refused
 
@@ -83,4 +83,4 @@ def reader_routes(web: Blueprint, service: Service, guard: Guard) -> None:
 def _asked(model: type[T]) -> T:
     if request.mimetype != "application/json":
         raise Refused("not-json", f"The body came as {request.mimetype or 'nothing'}; send application/json.")
-    return read_json(model, request.get_data(cache=False))
+    return read_json(model, request_body())
