@@ -51,6 +51,12 @@ class Settings(BaseSettings):
     token: str | None = Field(
         None, repr=False, description="pairing token; made and kept beside the settings when unset"
     )
+    per_minute: int = Field(
+        0, ge=0, description="stories a minute for one token, or one address without a token; 0: no bound"
+    )
+    limits_store: str = Field(
+        "", repr=False, description="address of a Redis server that counts them for several processes; empty: this one"
+    )
     max_body_bytes: int = Field(5_000_000, ge=1_000, description="largest request body, bytes")
     max_batch: int = Field(100, ge=1, le=1000, description="stories in one request to /enrich/batch")
     max_words: int = Field(20_000, ge=100, description="words that a story may have; a longer one is refused")

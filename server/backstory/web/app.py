@@ -5,18 +5,22 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Callable
 
 from flask import Flask, Response, g, request
 from flask_cors import CORS
 
+from backstory.errors import InputError
 from backstory.formats import STYLE_HASH
 from backstory.service.assembly import Service
 from backstory.service.settings import Settings
+from backstory.service.token_store import TokenStore
 from backstory.web import problems
 from backstory.web.admission import Admission, admit
 from backstory.web.conventions import REQUEST_ID, follow
-from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, is_loopback
+from backstory.web.guard import FIREFOX_EXTENSION, LOOPBACK_HOSTS, Asker, Guard, Holder, is_loopback
 from backstory.web.meters import Meters
+from backstory.web.rates import Rates, keep_rates
 from backstory.web.routes import ACTING, ALIVE, PROVING, WORKING, routes
 
 log = logging.getLogger(__name__)
@@ -58,6 +62,7 @@ def create_app(service: Service) -> Flask:
     _allow_origins(app, settings)
     _keep_books(app, meters)  # before the watch: what it refuses counts too
     _keep_watch(app, guard)
+    keep_rates(app, Rates(settings.per_minute, settings.limits_store, service.token()), guard, WORKING)
     admit(app, Admission(settings.threads, settings.queue, settings.time_limit_s), WORKING)
     return app
 
@@ -70,7 +75,20 @@ def _guard(service: Service) -> Guard:
         origins=frozenset(settings.allowed_origins),
         token=service.token(),
         public=not is_loopback(settings.host),
+        named=_named(TokenStore(settings.config_dir)),
     )
+
+
+def _named(store: TokenStore) -> Callable[[str], Holder | None]:
+    def holder(given: str) -> Holder | None:
+        try:
+            token = store.holder(given)
+        except (InputError, OSError) as error:
+            log.error("named tokens are refused: %s", type(error).__name__)
+            return None
+        return Holder(token.name, token.per_minute) if token else None
+
+    return holder
 
 
 def _allow_origins(app: Flask, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -22,6 +22,7 @@ LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 FIREFOX_EXTENSION = re.compile(r"moz-extension://[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 _HOST = re.compile(r"(?:\[(?P<v6>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::\d{1,5})?", re.IGNORECASE)
+_PAIRED = "pairing"  # the holder of the pairing token
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="backstory"'}
 
 
@@ -41,6 +42,14 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a token. `per_minute`: stories that are theirs to ask for; None: what the settings say."""
+
+    name: str
+    per_minute: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Guard:
     """The rules of one service."""
 
@@ -48,6 +57,7 @@ class Guard:
     origins: Collection[str]
     token: str
     public: bool  # listens on more than loopback: everyone needs the token
+    named: Callable[[str], Holder | None] = lambda _: None  # whose token one other than the pairing token is
 
     def check(self, asker: Asker) -> None:
         """Raises: Refused, with the reason."""
@@ -72,14 +82,19 @@ class Guard:
         """Whether an origin other than ours may ask, given the token."""
         return origin in self.origins or FIREFOX_EXTENSION.match(origin) is not None
 
-    def knows(self, authorization: str | None) -> bool:
-        """Whether the Authorization header carries the token; the time it takes does not tell."""
+    def holder(self, authorization: str | None) -> Holder | None:
+        """Who holds the token that the Authorization header carries; the time it takes does not tell."""
         scheme, _, given = (authorization or "").partition(" ")
-        return (
-            bool(self.token)
-            and scheme.lower() == "bearer"
-            and hmac.compare_digest(given.strip().encode(), self.token.encode())
-        )
+        given = given.strip()
+        if scheme.lower() != "bearer" or not given:
+            return None
+        if self.token and hmac.compare_digest(given.encode(), self.token.encode()):
+            return Holder(_PAIRED)
+        return self.named(given)
+
+    def knows(self, authorization: str | None) -> bool:
+        """Whether the Authorization header carries a token that is good."""
+        return self.holder(authorization) is not None
 
     def _require_token(self, asker: Asker) -> None:
         if not self.knows(asker.authorization):

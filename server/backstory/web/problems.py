@@ -91,6 +91,7 @@ KINDS = (
     Kind("not-an-article", 422, "The page is not an article", "Send a page with running text, or the text itself."),
     Kind("not-fetched", 422, "The page could not be fetched", "`detail` says why; send the page's `html` instead."),
     Kind("unusable-input", 422, "This cannot be used", "`detail` says what, where and what to do."),
+    Kind("too-many-requests", 429, "Too many requests", "Ask again after the seconds of `Retry-After`."),
     Kind("headers-too-large", 431, "The request's head is too large", "Send fewer or shorter headers."),
     Kind("internal", 500, "Something went wrong here", "Look at the service's log; report what is not explained."),
     Kind("busy", 503, "Too much is asked at once", "Ask again after the seconds of `Retry-After`."),
