@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from backstory.formats.named_text import NamedText
 from backstory.model import LinkedMention
-from backstory.ontology import kind_named
+from backstory.ontology import KINDS, kind_named
 
-
-_KNOWN = frozenset(each.casefold() for types in _TYPES.values() for each in types.split(","))
-_LISTED = ", ".join(sorted({each for types in _TYPES.values() for each in types.split(",")}))
+_TYPES = sorted({each for kind in KINDS.values() for each in kind.dbpedia.split(",") if each})
+_KNOWN = frozenset(each.casefold() for each in _TYPES)
+_LISTED = ", ".join(_TYPES)
 
 
 class AnnotateRequest(BaseModel):
@@ -88,7 +88,7 @@ def write_candidates(asked: AnnotateRequest, named: NamedText) -> dict[str, Any]
                 "@support": str(asked.support),
                 "@priorScore": f"{entity.popularity:.4f}",
                 "@finalScore": f"{confidence:.4f}",
-                "@types": _TYPES.get(entity.kind or "", ""),
+                "@types": kind_named(entity.kind).dbpedia,
             }
             for number, (entity, confidence) in enumerate(senses)
         ]
