@@ -11,7 +11,7 @@ from backstory.cli.main import cli
 from backstory.service.settings import Settings
 from tests.conftest import ROOT
 
-DEPLOY = ROOT / "docs" / "deploy"
+DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.iterdir() if path.is_file())
 OF_THE_FILES = {"BACKSTORY_DOMAIN"}  # asked of the operator, no setting
 
