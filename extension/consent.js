@@ -36,7 +36,7 @@ export async function answered(windowTab, yes) {
   const asked = await askedOf(tabId);
   await forget("session", WINDOW + windowTab);
   if (asked && yes) await remember("session", { [KEY + asked.tabId]: { ...asked, given: true } });
-  if (asked) closeTab(windowTab);
+  if (asked) setTimeout(() => closeTab(windowTab), 100); // once it has its answer: Firefox complains of one that is lost
   return asked;
 }
 

@@ -84,9 +84,9 @@ def test_the_way_to_each_mention(reader, beside) -> None:
 
 def test_how_the_names_are_tied_as_a_graph_and_in_words(beside) -> None:
     assert texts(beside, ".ties li") == [
-        "Yevgeny Prigozhin founder of Internet Research Agency 2013",
-        "Yevgeny Prigozhin head of Wagner Group 2014 – 23 August 2023",
-    ] or texts(beside, ".ties li")[1].startswith("Yevgeny Prigozhin head of Wagner Group 2014")
+        "Yevgeny Prigozhin founded the Internet Research Agency in 2013.",
+        "Yevgeny Prigozhin has been head of the Wagner Group since 2014.",
+    ]
     assert beside.see("document.querySelectorAll('.graph path').length") == 2
     assert beside.see("document.querySelectorAll('.graph text').length") == 3
     name = beside.see("document.querySelector('.graph svg').getAttribute('aria-label')")
@@ -312,7 +312,12 @@ def test_an_excluded_site_is_asked_for_each_time(reader, service, site, story) -
 
 def test_what_the_reader_chose_goes_with_the_page(reader, service, site, story) -> None:
     reader.store(
-        service=service.address, agreed=service.address, known={"Q7747": "Putin"}, live=True, previews=True, token="x"
+        service=service.address,
+        agreed=service.address,
+        known={"Q7747": "Putin"},
+        live=True,
+        previews=True,
+        token="right",
     )
     reader.open(site.put("/story", story()))
     reader.click_toolbar()

@@ -9,7 +9,6 @@ from itertools import count
 import pytest
 
 from backstory.errors import InputError, OutOfTime, TooManyNames, TooManyWords
-from backstory.extract import read_page
 from backstory.formats.json_api import EnrichRequest
 from backstory.formats.nif import read_nif
 from backstory.model import Document, Mention, Metadata, Page
@@ -71,7 +70,10 @@ def test_a_text_has_as_many_words_as_names_are_looked_for_in(service: Service, u
 def test_so_has_a_page(service: Service) -> None:
     html = "<article><h1>Moscow</h1>" + ("<p>" + "Smith—" * 300 + " said so, and then he went home.</p>") * 400
     request = EnrichRequest(html=html)
-    assert calls(lambda: service.enrich(request)) < 200_000
+
+    assert (
+        calls(lambda: service.enrich(request)) < 1_000_000
+    )  # as many as reading and counting take; names would be tens of millions
     with pytest.raises(TooManyWords):
         service.enrich(request)
 

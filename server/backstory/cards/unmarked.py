@@ -17,17 +17,18 @@ Stretch = tuple[int, int]  # half-open code points of `Document.text`
 _SHORT_LINE = 40  # words of a block that may be one of the page's own lines
 _BYLINE = 12
 _LISTED_CAPTION = 60
+# Words have bounds: a run of capitals could be cut into them in the cube of its length of ways.
 # "WASHINGTON (AP) — ", "SANTA FE, N.M. (AP) — ", "HONG KONG, Nov. 18 –", "Moscow (Reuters) - ", "(CNN)".
 _DATELINE = re.compile(
-    r"(?:(?:[A-Z][A-Z.’'/-]+\s?){1,4}(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][\w.]{1,14})?)?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+    r"(?:[A-Z][A-Z.’'/-]{1,20}(?:\s[A-Z][A-Z.’'/-]{1,20}){0,3}\s?(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][\w.]{1,14})?)?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
     r"\s?(?:\([A-Z][^()]{1,30}\)\s?)?(?:—|–|--|-)\s"
-    r"|(?:[A-Z][\w.’'-]+,?\s){1,5}\([A-Z][^()]{1,30}\)\s?(?:—|–|--|-)\s"
-    r"|(?:[A-Z][\w.’'-]+\s?){1,3},\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s?(?:—|–|--|-)\s"
+    r"|(?:[A-Z][\w.’'-]{1,20},?\s){1,5}\([A-Z][^()]{1,30}\)\s?(?:—|–|--|-)\s"
+    r"|[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{1,20}){0,2}\s?,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s?(?:—|–|--|-)\s"
     r"|\([A-Z][A-Za-z ./]{1,20}\)\s?(?:—|–|--|-)?\s?(?=[A-Z“\"]))"
 )
 _BRACKETED_CREDIT = re.compile(r"[(\[][^()\[\]\n]{2,60}\s?/\s?[A-Z][^()\[\]\n]{1,60}[)\]]")
 _COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|\bcopyright\b)\s?(?:(?:©|\(c\))\s?)?(?:\d{4}|by)\b")
-_POSTCODE = re.compile(r"(?:[A-Z][\w.’'-]+,?\s){1,6}[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
+_POSTCODE = re.compile(r"\b(?:[A-Z][\w.’'-]{1,30},?\s){1,6}[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
 
 
 @cache
@@ -43,7 +44,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
         of(r"(?i)\W{{0,3}}(?:{})\b", *own.phrases("page", "site_openings")),
         of(r"(?i)(?:^|[\s(|.])(?:{})s?(?:\s(?:credit|by|courtesy)\b|\s?[:/|])", *own.phrases("page", "photo_words")),
         of(r"(?i)\b(?:{})\b", *own.phrases("cards", "no_story_phrases")),
-        of(r"\b\d{{1,5}}\s(?:[A-Z][\w.’'-]*\s){{1,4}}(?:{})\b\.?(?:,\s[A-Z][\w.’' -]{{1,30}}){{0,2}}",
+        of(r"\b\d{{1,5}}\s(?:[A-Z][\w.’'-]{{0,30}}\s){{1,4}}(?:{})\b\.?(?:,\s[A-Z][\w.’' -]{{1,30}}){{0,2}}",
            *own.phrases("cards", "street_words")),
         of(r"(?i)(?:{})\s(?-i:[A-Z])", *own.phrases("page", "byline")),
     )  # fmt: skip

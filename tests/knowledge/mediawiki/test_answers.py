@@ -52,7 +52,7 @@ def test_an_article_may_lack_everything_but_its_title() -> None:
     found = answers.articles(page(extract=3, description=[], pageprops="x", fullurl={}, lastrevid="9"), retrieved=None)
     assert found == {"Bakhmut": Article("Bakhmut")}
     told = answers.profile(found["Bakhmut"], wiki="enwiki", language="en")
-    assert (told.summary, told.entity.id, told.source.url) == (None, "en:Bakhmut", None)
+    assert (told.summary, told.entity.id, told.source.url) == ((), "en:Bakhmut", None)
 
 
 @pytest.mark.parametrize("qid", ["Q0", "q7", "Q7747\n", "P31", "Q" + "1" * 40, "javascript:"])
