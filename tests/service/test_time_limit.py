@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 
 from backstory.errors import InputError, OutOfTime, TooManyNames, TooManyWords
+from backstory.extract import read_page
 from backstory.formats.json_api import EnrichRequest
 from backstory.formats.nif import read_nif
 from backstory.model import Document, Mention, Metadata, Page
