@@ -232,7 +232,12 @@ def test_a_page_is_handed_over_once(web: Site) -> None:
 
 
 def test_a_page_with_more_words_than_are_read_is_too_large(start: Start, web: Site) -> None:
-    handed = [{"url": f"http://127.0.0.1:{web.port}{JAPAN_PATH}", "html": f"<h1>Long</h1>{TEXT * 40}"}]
+    handed = [
+        {
+            "url": f"http://127.0.0.1:{web.port}{JAPAN_PATH}",
+            "html": "<h1>Long</h1>" + "".join(TEXT.replace("rockets", f"{n} rockets") for n in range(40)),
+        }
+    ]
     (link,) = behind(start(fetch=False, max_words=400), story(web, JAPAN_PATH), linked=handed)
     assert link.status == "too_large"
     assert link.preview is not None

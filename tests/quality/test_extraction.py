@@ -139,12 +139,12 @@ def test_our_measures_give_the_figures_that_come_with_the_data(
 @pytest.mark.parametrize("folder", sorted(PAGES.glob("*/")), ids=lambda folder: folder.name)
 def test_no_real_page_is_slow_or_breaks_the_reader(folder: Path) -> None:
     html = unzipped(folder / "source.html.gz")
-    start = time.monotonic()
+    start = time.process_time()
     try:
         read_page(html, "https://host.example/test/page.html")
     except InputError as error:
         assert str(error)  # noqa: PT017 - a refusal is an answer here, as long as it says why
-    assert time.monotonic() - start < SLOWEST_S
+    assert time.process_time() - start < SLOWEST_S
 
 
 @needs[SEED]
