@@ -46,7 +46,7 @@ ENTITIES = (
         "label": "Yevgeny Prigozhin",
         "kind": "person",
         "description": "Russian businessman, financier of the Wagner Group",
-        "summary": "Russian businessman.",
+        "summary": "Russian businessman and caterer of St Petersburg, the owner of the Wagner company.",
         "aliases": [{"text": "Prigozhin", "count": 95}],
         "popularity": 0.7,
         "links": ["en:Wagner Group", "Q7747"],
