@@ -334,14 +334,18 @@ class FirefoxReader:
 
     def _in_consent(self, act: Callable[[], Any]) -> Any:
         """What `act` gives, done in the window that asks for consent; None where there is none."""
+        from marionette_driver.errors import NoSuchWindowException
+
         here = self.marionette.current_window_handle
         for handle in self.marionette.window_handles:
             if handle == here:
                 continue
-            self.marionette.switch_to_window(handle, focus=False)
             try:
+                self.marionette.switch_to_window(handle, focus=False)
                 if "/consent/" in self.marionette.get_url():
                     return act()
+            except NoSuchWindowException:  # it shut while we looked
+                continue
             finally:
                 self.marionette.switch_to_window(here, focus=False)
         return None
