@@ -1,7 +1,8 @@
 """Which language a text is in, by its script and its small words.
 
-By hand: on the 109 pages of the extraction benchmark and 57 languages' own words it errs nowhere where it speaks, takes
-0.1 ms, and says None where a page has too little text. py3langid brings numpy and a model (80 MB) and always answers.
+By hand: py3langid 0.4 costs 0.8 s of the processor at its first use and 120 MB for as long as the service runs, and
+always answers (Latin for filler text). On the 202 real pages that the tests read, the two differ on 3 beside filler:
+there this is silent, with too little text, and takes a third of the time.
 """
 
 from __future__ import annotations
@@ -66,10 +67,16 @@ def language_of(text: str) -> str | None:
     if found := _by_script(sample):
         return found
     counts, words = _counts(sample)
-    best = max(counts, key=lambda code: counts[code])
-    if words and counts[best] > LEAST_SHARE * words:
-        return best
+    likely = [code for code in counts if words and counts[code] > LEAST_SHARE * words]
+    if likely:
+        return max(likely, key=lambda code: _told_apart(sample, code))
     return _by_letters(sample)
+
+
+def _told_apart(sample: str, code: str) -> float:
+    """How much speaks for one language: a small word that k languages share counts one kth (Portuguese, Galician)."""
+    codes = _languages_by_word()
+    return sum(1 / len(found) for word in sample.casefold().split() if code in (found := codes.get(word, ())))
 
 
 def is_surely(text: str, said: str) -> str | None:
