@@ -45,11 +45,11 @@ check: lint
 
 test: lint
 	@sh tests/support/provide.sh
-	$(BIN)/python -m pytest
+	@sh tests/support/side_by_side.sh $(BIN)/python "and not slow"
 
 test-all: lint
 	@sh tests/support/provide.sh
-	$(BIN)/python -m pytest -m ""
+	@sh tests/support/side_by_side.sh $(BIN)/python
 
 extension: .venv/bin/python
 	@$(BIN)/python extension/stores/zips.py

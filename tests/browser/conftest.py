@@ -30,6 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.enable_socket)
+            # A browser on a busy machine is late or drops a window now and then; what fails twice fails. Each second
+            # try is printed ("RERUN").
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["in vain", "NoSuchWindow", "Timeout"]))
             # Marionette's own imports use what Python calls deprecated, and it forgets to close sockets.
             item.add_marker(pytest.mark.filterwarnings("ignore::DeprecationWarning"))
             item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
