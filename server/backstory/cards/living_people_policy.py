@@ -5,37 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from backstory.lang import language
 from backstory.model import Fact
 from backstory.ontology import PROPERTIES, Property, property_of
 from backstory.text.dated_words import years
 
-_ACCUSING = re.compile(
-    r"\b(?:convict|guilty|arrest|charged|indict|jailed|prison\b|sentenc|warrant|accus|alleg|fraud|brib|corrupt|embezzl|"
-    r"rap(?:e|ed|ist)\b|assault|abus|murder|detain|imprison|terroris|pardon|criminal|traffick|espionage|treason|plot)",
-    re.I,
-)
-_PRIVATE_WORDS = re.compile(
-    r"\b(?:cancer|diagnos|dementia|illness|stroke|surgery|hospital|depress|addict|alcoholi|HIV|gay|lesbian|bisexual|"
-    r"homosexual|transgender|affair with|divorc)",
-    re.I,
-)
-# Who says so: a court, a prosecutor, a government or a paper of record, named in the statement itself.
-_GROUND = re.compile(
-    r"\b(?:court|jury|judges?|tribunal|prosecutors?|counsel|parliament|congress|police|investigators|authorities|agency|"
-    r"directorate|bureau|service|forces|marines|army|FBI|decree|amnesty|president|king|government|treasury|reported|"
-    r"intelligence|inquiry|United States|United Kingdom|European Union)\b",
-    re.I,
-)
+_ENGLISH = language("en")
+_ACCUSING = _ENGLISH.pattern("cards", "accusing_words")
+_PRIVATE_WORDS = _ENGLISH.pattern("cards", "private_words")
+_GROUND = _ENGLISH.pattern("cards", "grounds")
 _FAITH = re.compile(
-    r"\b(?:devout|pious|born-again|converted to|convert to|practising (?:Catholic|Christian|Muslim|Jew|Hindu)|"
-    r"(?:is|was|as|first|openly) (?:a |an |the )?(?:atheist|Catholic|Muslim|Jew|Jewish|Hindu|Buddhist|Mormon|Sikh)\b"
-    r"(?! (?:Brother|League|Party|country|state)))"
+    _ENGLISH.pattern("cards", "faith_phrases").pattern
+    + "|"
+    + _ENGLISH.pattern("cards", "faith_after").pattern
+    + r" (?:an? |the )?"
+    + _ENGLISH.pattern("cards", "faith_nouns").pattern
+    + f"(?! {_ENGLISH.pattern('cards', 'faith_bodies').pattern})"
 )
 # A sentence may speak of crime without a word on whom it is about.
 _OF_OTHERS = re.compile(
-    r"\b(?:against|anti-|fight(?:ing|s)?|fought|war on)\s?(?:corruption|terror\w*|fraud|\w+ traffick\w*|traffick\w*)|"
-    r"\bprison reform|\bimmigration arrests|\bcriminal (?:law|justice|code)|\bhouse arrest|\bmurder of\b|\bplots? of\b",
-    re.I,
+    "(?:"
+    + _ENGLISH.pattern("cards", "fighting_words").pattern
+    + f"|{'|'.join(_ENGLISH.words('cards', 'fighting_prefix'))}"
+    + r")\s?(?:\w+ )?"
+    + _ENGLISH.pattern("cards", "fought_words").pattern
+    + "|"
+    + _ENGLISH.pattern("cards", "lawful_phrases").pattern,
+    re.IGNORECASE,
 )
 _DEATH = PROPERTIES["date_of_death"]
 

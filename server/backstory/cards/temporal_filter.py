@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from backstory.cards.living_people_policy import may_be_said
 from backstory.cards.sentence_selection import told
+from backstory.lang import language
 from backstory.model import DatedText, Fact
 from backstory.ontology import PROPERTIES, property_of
 from backstory.text.dated_words import of_later, times
@@ -18,33 +19,14 @@ _CALLINGS = re.compile(r"(?<=[,;])\s+|\s+(?=and\s)")  # of a person: "developer 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DEATH = PROPERTIES["date_of_death"]
 _STEM = 4  # letters: "invaded" and "invasion", "elected" and "election" have to meet
-# Words of many statements that make no two of them alike.
-_COMMON = frozenset(
-    word[:_STEM]
-    for word in """
-    about after against also another before between country during first former from government have head held
-    into known last later leader leading league member million minister national office other over party people
-    politician position president prime secretary second since some state struck taken states than that their
-    them then there these they third this three united under until were where which while with world years
-    """.split()
-)
-# A verdict or a death goes by many words; whether it lies ahead is told by the facts.
-_VERDICT = re.compile(r"\b(?:convict|guilty|sentenced|jailed|imprisoned)", re.I)
-_DYING = re.compile(
-    r"\b(?:died|dies|was (?:killed|murdered|assassinated|executed|shot)|(?:his|her) death|shot dead|the late)\b", re.I
-)
+_ENGLISH = language("en")
+_COMMON = frozenset(word[:_STEM] for word in _ENGLISH.words("cards", "unspecific_words"))
+_VERDICT = _ENGLISH.pattern("cards", "verdict_words")
+_DYING = _ENGLISH.pattern("cards", "dying_phrases")
 # So does what someone did in office: "His government armed …", "As president he …".
-_RULING = re.compile(
-    r"\b(?:his|her|whose) (?:government|administration|presidency|premiership)\b|\bunder (?:him|her)\b|"
-    r"\bas head of government\b|\bin office during\b",
-    re.I,
-)
-_AS_TITLE = re.compile(r"\bas (president|prime|chancellor|premier|leader|mayor|governor|minister|secretary)\b", re.I)
-_TOP_OFFICE = re.compile(
-    r"(?:acting )?(?:president|prime minister|chancellor|premier|taoiseach|supreme leader|king|queen|emperor|"
-    r"chief executive|general secretary|leader|governor|mayor|head|director|chair|minister|secretary)",
-    re.I,
-)
+_RULING = _ENGLISH.pattern("cards", "ruling_phrases")
+_AS_TITLE = re.compile(rf"\bas ({'|'.join(_ENGLISH.words('cards', 'office_nouns'))})\b", re.IGNORECASE)
+_TOP_OFFICE = _ENGLISH.pattern("cards", "top_offices")
 _SHARED = 2  # stems that a sentence has to share with what came later, and with nothing before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,6 +38,18 @@ class Language:
     def phrases(self, section: str, name: str) -> tuple[str, ...]:
         """The texts of a list, in order: `read_more = ["read more", "read also"]`."""
         return tuple(self.sections.get(section, {}).get(name, ()))
+
+    def pattern(self, section: str, *names: str, ignore_case: bool = True) -> re.Pattern[str]:
+        """Any word of these blocks or text of these lists, whole; a star stands for any ending: `"indict* in office"`.
+
+        A language that has none of them gives a pattern that finds nothing.
+        """
+        found: list[str] = []
+        for name in names:
+            given = self.sections.get(section, {}).get(name, ())
+            found += given.split() if isinstance(given, str) else given
+        either = "|".join(re.escape(each).replace(r"\*", r"\w*") for each in found)
+        return re.compile(rf"\b(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE if ignore_case else 0)
 
     def flag(self, section: str, name: str) -> bool:
         """Whether a name is set: `nouns_in_capitals = true`."""

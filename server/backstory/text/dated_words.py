@@ -8,12 +8,12 @@ from backstory.lang import language
 from backstory.text.dates import MONTHS, before
 
 _YEAR = re.compile(r"(?<![\d,.])(1[5-9]\d\d|20\d\d)(?![\d,.]\d|\d)")
+_LATE_FROM = language("en").table("text", "late_from")  # the first month that may be meant
 _PART = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<of>(?:1[5-9]|20)\d\d)\b"
     rf"|\b(?P<of_month>{'|'.join(MONTHS)})\.? (?P<of_day>\d{{1,2}}), (?P<in>(?:1[5-9]|20)\d\d)\b"
-    r"|\b(?P<late>[Ee]nd of|[Ll]ate(?: in)?|[Aa]utumn(?: of)?|[Ff]all of) (?P<then>(?:1[5-9]|20)\d\d)\b"
+    rf"|\b(?P<late>(?i:{'|'.join(sorted(_LATE_FROM, reverse=True))})) (?P<then>(?:1[5-9]|20)\d\d)\b"
 )
-_LATE_FROM = {"end": 12, "late": 9, "autumn": 9, "fall": 9}  # the first month that may be meant
 _FIRST_WRITTEN = tuple(
     (re.compile(pattern), str(day)) for pattern, day in language("en").table("text", "first_written").items()
 )
@@ -34,7 +34,7 @@ def times(text: str) -> list[str]:
         elif match["of_month"]:
             found.append(f"{match['in']}-{MONTHS.index(match['of_month']) + 1:02}-{int(match['of_day']):02}")
         else:
-            found.append(f"{match['then']}-{_LATE_FROM[match['late'].lower().split()[0]]:02}")
+            found.append(f"{match['then']}-{_LATE_FROM[match['late'].lower()]:02}")
     return found
 
 
