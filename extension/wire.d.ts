@@ -182,7 +182,7 @@ export interface LinksOut {
   website: string | null;
 }
 
-/** A name in the text; entity null: no known sense. */
+/** A name in the text; entity null: no known sense. Offsets in code points, or as `options.offsets` asks. */
 export interface MentionOut {
   id: string;
   surface: string;
@@ -218,6 +218,8 @@ export interface Options {
   previews?: boolean;
   /** language of what live sources tell, where they have it; the story's when left out */
   reader_language?: string | null;
+  /** what offsets count: Unicode code points, or utf16 for UTF-16 code units as JavaScript counts */
+  offsets?: "code_points" | "utf16";
   /** give the text as it was read, to which the offsets refer */
   text?: boolean;
 }
@@ -381,7 +383,7 @@ export interface SourceOut {
   revised?: string | null;
 }
 
-/** A stretch of a sentence that names an entity; half-open, in code points of the text. */
+/** A stretch of a sentence that names an entity; half-open, in code points or as `options.offsets` asks. */
 export interface SpanOut {
   start: number;
   end: number;

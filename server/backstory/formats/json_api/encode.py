@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import ceil
 
 from backstory.formats.json_api.certainty import certainty_of
 from backstory.formats.json_api.credit import credit, sources_of
 from backstory.formats.json_api.linked import linked_sources, read_more_out
+from backstory.formats.json_api.offsets import OffsetUnit, counted_in
 from backstory.formats.json_api.parts import quote_out
 from backstory.formats.json_api.request import Options
 from backstory.formats.json_api.response import (
@@ -54,21 +55,22 @@ STORY = "story"  # id of the source that is the story itself
 
 def encode(story: Answer, *, packs: Iterable[PackInfo], version: str, options: Options) -> EnrichResponse:
     """The answer as it goes over the wire; everything that a sentence or fact names as its source is in `sources`."""
-    document = story.page.document
+    document, unit = story.page.document, options.offsets
+    place = counted_in(unit, document.text)
     return EnrichResponse(
         page=_page(story, with_text=options.text),
-        cards=[_card(card) for card in story.cards],
+        cards=[_card(card, unit) for card in story.cards],
         connections=[
             TieOut(
                 of=tie.of,
                 of_label=tie.of_label,
-                sentence=_sentence(tie.sentence) if tie.sentence else None,
+                sentence=_sentence(tie.sentence, unit) if tie.sentence else None,
                 **_connection(tie).model_dump(),
             )
             for tie in story.connections
         ],
-        alternatives=[_card(card) for card in story.alternatives],
-        mentions=[_mention(index, linked, document) for index, linked in enumerate(story.mentions)],
+        alternatives=[_card(card, unit) for card in story.alternatives],
+        mentions=[_mention(index, linked, document, place) for index, linked in enumerate(story.mentions)],
         read_more=read_more_out(story) if options.read_more else [],
         unknown=[_unknown(name, document) for name in story.unknown],
         sources=[_source(source) for source in _sources(story)],
@@ -120,20 +122,20 @@ def _page(story: Answer, *, with_text: bool) -> PageOut:
     )
 
 
-def _mention(index: int, linked: LinkedMention, document: Document) -> MentionOut:
+def _mention(index: int, linked: LinkedMention, document: Document, place: Callable[[int], int]) -> MentionOut:
     mention = linked.mention
     return MentionOut(
         id=mention_id(index),
         surface=mention.surface,
-        start=mention.start,
-        end=mention.end,
+        start=place(mention.start),
+        end=place(mention.end),
         quote=quote_out(quote_at(document, mention.start, mention.end)),
         entity=linked.entity.id if linked.entity else None,
         confidence=round(linked.confidence, 3),
     )
 
 
-def _card(card: Card) -> CardOut:
+def _card(card: Card, unit: OffsetUnit) -> CardOut:
     entity, runner_up, image = card.entity, card.runner_up, card.image
     return CardOut(
         id=entity.id,
@@ -148,7 +150,7 @@ def _card(card: Card) -> CardOut:
         since=[_fact(fact) for fact in card.since],
         facts=[_fact(fact) for fact in card.facts],
         connections=[_connection(tie) for tie in card.connections],
-        sections=[_section(section) for section in card.sections],
+        sections=[_section(section, unit) for section in card.sections],
         why=WhyOut(
             reasons=[reason.text for reason in card.reasons],
             runner_up=RunnerUpOut(
@@ -179,16 +181,17 @@ def _card(card: Card) -> CardOut:
     )
 
 
-def _section(section: Section) -> SectionOut:
+def _section(section: Section, unit: OffsetUnit) -> SectionOut:
     return SectionOut(
-        name=section.name, title=section.title, sentences=[_sentence(sentence) for sentence in section.sentences]
+        name=section.name, title=section.title, sentences=[_sentence(each, unit) for each in section.sentences]
     )
 
 
-def _sentence(sentence: Sentence) -> SentenceOut:
+def _sentence(sentence: Sentence, unit: OffsetUnit) -> SentenceOut:
+    place = counted_in(unit, sentence.text)
     return SentenceOut(
         text=sentence.text,
-        spans=[SpanOut(start=span.start, end=span.end, entity=span.entity) for span in sentence.spans],
+        spans=[SpanOut(start=place(span.start), end=place(span.end), entity=span.entity) for span in sentence.spans],
         start=sentence.start,
         end=sentence.end,
         source=sentence.source.id if sentence.source else None,

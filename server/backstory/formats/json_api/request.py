@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from backstory.formats.json_api.offsets import OffsetUnit
 from backstory.text.dates import parse_date
 
 
@@ -41,6 +42,10 @@ class Options(BaseModel):
     )
     reader_language: LanguageTag | None = Field(
         None, description="language of what live sources tell, where they have it; the story's when left out"
+    )
+    offsets: OffsetUnit = Field(
+        "code_points",
+        description="what offsets count: Unicode code points, or utf16 for UTF-16 code units as JavaScript counts",
     )
     text: bool = Field(False, description="give the text as it was read, to which the offsets refer")
 

@@ -85,7 +85,7 @@ class TieOut(ConnectionOut):
 
 
 class SpanOut(Wire):
-    """A stretch of a sentence that names an entity; half-open, in code points of the text."""
+    """A stretch of a sentence that names an entity; half-open, in code points or as `options.offsets` asks."""
 
     start: int
     end: int
@@ -179,7 +179,7 @@ class CardOut(Wire):
 
 
 class MentionOut(Wire):
-    """A name in the text; entity null: no known sense."""
+    """A name in the text; entity null: no known sense. Offsets in code points, or as `options.offsets` asks."""
 
     id: str
     surface: str
