@@ -337,9 +337,9 @@ export interface RunnerUpOut {
 
 /** Sentences of a card that stand under one heading. A section without sentences is left out. */
 export interface SectionOut {
-  /** what to call it, in any language; new names may be added */
-  name: "on_that_day" | "since" | "connections" | "connections_since" | "background";
-  /** the same in English, as the service's own pages have it: On 20 January 2023 */
+  /** what it holds: on_that_day, since, connections, connections_since, background; more may be added */
+  name: string;
+  /** its heading in English, as the service's own pages have it: On 20 January 2023 */
   title: string;
   sentences: SentenceOut[];
 }

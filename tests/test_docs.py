@@ -13,6 +13,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from backstory.cli.main import cli
+from backstory.formats import format_named, format_names
 from backstory.service.assembly import Service
 from backstory.service.settings import Settings
 from backstory.web import create_app
@@ -34,6 +35,11 @@ def test_every_setting_stands_in_the_operators_guide_and_no_other() -> None:
 def test_every_command_stands_in_the_callers_guide() -> None:
     for name in cli.list_commands(None):  # type: ignore[arg-type]
         assert f"`{name}" in PAPERS["docs/api.md"]
+
+
+def test_every_output_format_stands_in_the_callers_guide_and_no_other() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (?:`([\w/+-]+)`)? ?\|", PAPERS["docs/api.md"], re.MULTILINE)
+    assert dict(rows) == {name: format_named(name).media_type or "" for name in format_names()}
 
 
 def test_the_commands_of_make_stand_in_the_makefile() -> None:

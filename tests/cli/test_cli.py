@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from backstory.cli.main import cli
+from backstory.formats import format_named, format_names
 from tests.conftest import FIXTURES
 
 PAGE = FIXTURES / "pages" / "wagner-arms" / "source.html"
@@ -178,11 +181,19 @@ def test_a_wrong_setting_is_named(run) -> None:  # type: ignore[no-untyped-def]
     assert "70000" in done.stderr
 
 
-def test_help_names_every_command(run) -> None:  # type: ignore[no-untyped-def]
+def test_help_names_every_command_and_what_it_does(run) -> None:  # type: ignore[no-untyped-def]
     text = run("--help").stdout
-    for command in ("serve", "enrich", "extract", "link", "pack", "doctor"):
-        assert command in text
+    commands = cli.list_commands(None)  # type: ignore[arg-type]
+    assert {"serve", "enrich", "pack"} <= set(commands)
+    for command in commands:
+        assert re.search(rf"^  {command} +[A-Z]", text, re.MULTILINE), command
         assert run(command, "--help").returncode == 0
+
+
+def test_help_says_what_each_format_is(run) -> None:  # type: ignore[no-untyped-def]
+    text = "".join(run("enrich", "--help").stdout.split())
+    for name in format_names():
+        assert "".join(f"{name}: {format_named(name).description}".split()) in text
 
 
 def test_pack_show_by_id_names_the_namesakes(run) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from backstory.cli.evaluate import command
+from backstory.cli.commands.evaluate import command
 from backstory.errors import InputError
 from backstory.service.settings import Settings
 from tests.conftest import FIXTURES

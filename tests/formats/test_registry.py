@@ -15,7 +15,8 @@ TOLD = Told(STORY, (STARTER,), "0.1.0", Options())
 
 
 def test_each_module_is_a_format_of_its_name() -> None:
-    assert format_names() == ("html", "json", "jsonld", "ndjson", "nif", "spotlight", "text")
+    assert {"json", "text"} <= set(format_names())  # what the service and the command line give unasked
+    assert [format_named(name).name for name in format_names()] == list(format_names())
 
 
 @pytest.mark.parametrize("name", format_names())
@@ -25,11 +26,11 @@ def test_a_format_writes_the_names_of_a_story(name: str) -> None:
     assert "Prigozhin" in written
 
 
-@pytest.mark.parametrize("name", [name for name in format_names() if format_named(name).one_line])
+@pytest.mark.parametrize("name", [name for name in format_names() if "json" in format_named(name).ending])
 def test_of_many_stories_each_is_a_line(name: str) -> None:
-    written = format_named(name).write(TOLD).rstrip("\n")
-    assert "\n" not in written
-    assert json.loads(written)
+    lines = format_named(name).write(TOLD).splitlines()
+    assert len(lines) == 1 or name == "ndjson"
+    assert all(map(json.loads, lines))
 
 
 def test_no_two_formats_answer_to_one_media_type() -> None:

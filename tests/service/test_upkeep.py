@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from requests_cache.backends.sqlite import SQLiteCache
 
-from backstory.cli.forget import command
+from backstory.cli.commands.forget import command
 from backstory.service import upkeep
 from backstory.service.settings import Settings
 from backstory.service.upkeep import Upkeep, fetched_pages, forget_all, live_answers, purge

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from backstory.cli.token import command
+from backstory.cli.commands.token import command
 from backstory.errors import InputError
 from backstory.service.assembly import Service
 from backstory.service.token_store import TokenStore

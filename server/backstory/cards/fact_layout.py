@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from backstory.cards.spans import alike, spans_of, stems
 from backstory.cards.wording import as_seen, form, in_a_row, is_of, predicate, sentence, with_article
 from backstory.lang import language
-from backstory.model import Card, Connection, Fact, Section, SectionName, Sentence
+from backstory.model import Card, Connection, Fact, Section, Sentence
 from backstory.ontology import PROPERTIES, Property, property_of
 from backstory.text.dates import in_words
 
@@ -41,7 +41,8 @@ def lay_out(
         facts = _merged(_without_description(facts, card), day, card.entity.kind)
         then = _merged(then, day, card.entity.kind)
     ties = _new_ties(card)
-    parts: tuple[tuple[SectionName, list[Sentence]], ...] = (
+    # The sections there are, in the order to be read; the title of each stands in the language's file.
+    parts: tuple[tuple[str, list[Sentence]], ...] = (
         ("on_that_day", [_said(line, labels) for line in then]),
         ("since", [_said(line, labels) for line in since]),
         ("connections", _tied([tie for tie in ties if not tie.later], labels)),
@@ -58,7 +59,7 @@ def lay_out(
     return tuple(sections)
 
 
-def _title(name: SectionName, day: str, dated: bool) -> str:
+def _title(name: str, day: str, dated: bool) -> str:
     titles = language("en").table("sentences", "titles")
     title: str = titles["today" if name == "on_that_day" and not dated else name]
     return title.format(day=in_words(day))

@@ -1,44 +1,43 @@
-"""`backstory`: the commands, each in a module of its own, loaded when it is asked for."""
+"""`backstory`: each module of `commands/` is a command."""
 
 from __future__ import annotations
 
+import ast
 import gc
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 
 from backstory.errors import BackstoryError
 
-# Loaded when used: `backstory extract` need not import Flask.
-_COMMANDS = {
-    "serve": "Run the service on this machine.",
-    "enrich": "Tell the background of saved pages or texts.",
-    "token": "Show the token that pairs an extension with this service.",
-    "forget": "Empty what is kept of what was read.",
-    "preview": "Say what is behind addresses (JSON lines).",
-    "extract": "Read pages: title, date, text, read-more links (JSON lines).",
-    "link": "Find and link the names of texts (JSON lines).",
-    "pack": "Build, look at and check knowledge packs.",
-    "evaluate": "Measure how often we are right, on pages that people have marked.",
-    "doctor": "Say what works here, what does not, and why.",
-}
+_FOLDER = Path(__file__).with_name("commands")
 
 
 class _Lazy(click.Group):
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+    """Finds the commands by their modules and loads the one that is asked for: `extract` need not import Flask."""
 
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(module.name for module in iter_modules([str(_FOLDER)]))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"backstory.cli.{cmd_name}").command
+        command: click.Command = import_module(f"backstory.cli.commands.{cmd_name}").command
         return command
 
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl([(name, _purpose(name)) for name in self.list_commands(ctx)])
+
+
+def _purpose(name: str) -> str:
+    """The first line of a command's module, which is not loaded for it."""
+    said = ast.get_docstring(ast.parse((_FOLDER / f"{name}.py").read_text(encoding="utf-8"))) or ""
+    return said.split("\n", 1)[0]
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

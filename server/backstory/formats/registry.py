@@ -46,9 +46,8 @@ class Format:
     description: str
     write: Callable[[Told], str]
     media_type: str | None = None  # what Accept names it by; None: by its name alone
-    one_line: bool = False  # so that of many stories each is a line
-    with_text: bool = False  # holds offsets, so that the story's text belongs to it
-    alone: bool = False  # one story a file
+    with_text: bool = False  # its JSON holds offsets, so that the story's text belongs to it (`page.text`)
+    alone: bool = False  # one story a file: `backstory enrich` takes one input; else many follow each other
     model: type[BaseModel] | None = None  # what its JSON is described by
     stream: Callable[[Iterable[EnrichResponse]], Iterator[bytes]] | None = None  # of an answer that gets fuller
 

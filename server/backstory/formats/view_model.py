@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backstory.model import BlockKind, SectionName
+from backstory.model import BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class ShownSentence:
 class ShownSection:
     """Sentences under one heading."""
 
-    name: SectionName
+    name: str
     title: str
     sentences: tuple[ShownSentence, ...]
 

@@ -12,7 +12,6 @@ from backstory.model.previews import LinkedStory
 
 TieForm = Literal["property", "office", "event", "shared"]
 DayFrom = Literal["published", "modified", "text", "today"]
-SectionName = Literal["on_that_day", "since", "connections", "connections_since", "background"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Sentence:
 class Section:
     """The sentences of a card under one heading, in the order to be read."""
 
-    name: SectionName
+    name: str  # as `cards/fact_layout.py` lists them; its title stands under it in the language's file
     title: str
     sentences: tuple[Sentence, ...]
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from backstory.formats.json_api.linked import ReadMoreOut
 from backstory.formats.json_api.parts import QuoteOut, Wire
-from backstory.model import DayFrom, SectionName
+from backstory.model import DayFrom
 
 
 class PageOut(Wire):
@@ -106,8 +106,10 @@ class SentenceOut(Wire):
 class SectionOut(Wire):
     """Sentences of a card that stand under one heading. A section without sentences is left out."""
 
-    name: SectionName = Field(description="what to call it, in any language; new names may be added")
-    title: str = Field(description="the same in English, as the service's own pages have it: On 20 January 2023")
+    name: str = Field(
+        description="what it holds: on_that_day, since, connections, connections_since, background; more may be added"
+    )
+    title: str = Field(description="its heading in English, as the service's own pages have it: On 20 January 2023")
     sentences: list[SentenceOut]
 
 

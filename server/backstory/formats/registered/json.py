@@ -11,7 +11,6 @@ FORMAT = Format(
     ending=".json",
     description="the whole answer",
     write=lambda told: told.response().model_dump_json(),
-    one_line=True,
     with_text=True,
     model=EnrichResponse,
 )

@@ -13,5 +13,4 @@ FORMAT = Format(
     ending=".jsonld",
     description="Web Annotations on the names, with schema.org's about and mentions",
     write=lambda told: json.dumps(to_annotations(told.story), ensure_ascii=False, separators=(",", ":")),
-    one_line=True,
 )

@@ -19,5 +19,4 @@ FORMAT = Format(
     ending=".json",
     description="DBpedia Spotlight's JSON: the text with its names",
     write=_write,
-    one_line=True,
 )

@@ -1,4 +1,4 @@
-"""A small encyclopedia of an invented country, in each of the forms that encyclopedias are published in."""
+"""A small encyclopedia of an invented country, in each form that packs are built of: a function for each kind."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ founded by [[Ada Parsnip|Parsnip]] and [[Ada Parsnip]].""",
 }
 
 
-def xml(path: Path) -> Path:
+def mediawiki_xml(path: Path) -> Path:
     """The encyclopedia as an XML export, packed with bzip2."""
     from xml.sax.saxutils import escape
 
@@ -105,7 +105,7 @@ def xml(path: Path) -> Path:
     return path
 
 
-def cirrus(path: Path) -> Path:
+def cirrus_search(path: Path) -> Path:
     """The encyclopedia as a CirrusSearch dump."""
     rows: list[Any] = []
     for n, (title, lead, links) in enumerate(
@@ -126,7 +126,7 @@ def cirrus(path: Path) -> Path:
     return path
 
 
-def structured(path: Path) -> Path:
+def structured_contents(path: Path) -> Path:
     """The encyclopedia as structured contents."""
     page = {
         "name": "Ada Parsnip", "abstract": "Ada Parsnip (born 3 March 1961) is a Quillish politician.",
@@ -156,7 +156,7 @@ def _time(day: str) -> dict[str, Any]:
     return {"time": f"+{day}T00:00:00Z", "precision": 11, "calendarmodel": "http://www.wikidata.org/entity/Q1985727"}
 
 
-def wikidata(path: Path) -> Path:
+def wikidata_dump(path: Path) -> Path:
     """The country's items as a JSON dump."""
 
     def item(id: str, label: str, title: str | None, **claims: Any) -> dict[str, Any]:

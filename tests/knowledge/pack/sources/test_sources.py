@@ -12,19 +12,17 @@ from backstory.errors import PackSourceError
 from backstory.knowledge.pack import Pack, build_pack
 from backstory.knowledge.pack.manifest import PackMeta
 from backstory.knowledge.pack.source import AliasLine, BadLine, EntityLine
-from backstory.knowledge.pack.sources import SOURCES, describe, read_sources
-from backstory.knowledge.pack.sources.registry import source_of
+from backstory.knowledge.pack.sources import describe, read_sources
+from backstory.knowledge.pack.sources.compressed import head_of
+from backstory.knowledge.pack.sources.registry import PackSource, source_of, sources
 from tests.conftest import SHARED
 from tests.knowledge.pack.sources import quilland
 
 SAMPLES = SHARED / "samples"
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"the real dumps are not here: {SAMPLES}")
+# Each kind that others publish, with the function of its name that makes such a file.
 KINDS = [
-    ("Kiwix ZIM file", quilland.zim, "quill.zim"),
-    ("MediaWiki XML dump", quilland.xml, "quill.xml.bz2"),
-    ("CirrusSearch dump", quilland.cirrus, "quill.cirrus.gz"),
-    ("structured contents (Wikimedia Enterprise)", quilland.structured, "quill.ndjson"),
-    ("Wikidata JSON dump", quilland.wikidata, "quill.json"),
+    pytest.param(kind, getattr(quilland, module, None), id=module) for module, kind in sources().items() if not kind.own
 ]
 
 
@@ -40,16 +38,21 @@ def counts(entity: EntityLine) -> dict[str, float | None]:
     return {alias.text: alias.count for alias in entity.aliases if isinstance(alias, AliasLine)}
 
 
-@pytest.mark.parametrize(("kind", "make", "name"), KINDS, ids=[kind for kind, _, _ in KINDS])
-def test_a_file_is_known_by_what_is_in_it(kind: str, make, name: str, tmp_path: Path) -> None:
-    path = make(tmp_path / name)
-    assert source_of(path, SOURCES).name == kind
-    assert source_of(path.rename(tmp_path / "x.bin"), SOURCES).name == kind
+def test_each_kind_has_a_file_to_be_tried_with() -> None:
+    assert not [name for name, kind in sources().items() if not kind.own and not hasattr(quilland, name)]
 
 
-@pytest.mark.parametrize(("kind", "make", "name"), KINDS, ids=[kind for kind, _, _ in KINDS])
-def test_every_kind_makes_a_pack_that_answers(kind: str, make, name: str, tmp_path: Path) -> None:
-    path = make(tmp_path / name)
+@pytest.mark.parametrize(("kind", "make"), KINDS)
+def test_a_file_is_known_by_what_is_in_it(kind: PackSource, make, tmp_path: Path) -> None:
+    path = make(tmp_path / "quill.file")
+    assert source_of(path) is kind
+    assert [each for each in sources().values() if not each.own and each.fits(path, head_of(path))] == [kind]
+    assert source_of(path.rename(tmp_path / "x.bin")) is kind
+
+
+@pytest.mark.parametrize(("kind", "make"), KINDS)
+def test_every_kind_makes_a_pack_that_answers(kind: PackSource, make, tmp_path: Path) -> None:
+    path = make(tmp_path / "quill.file")
     meta = describe(path) or PackMeta()
     build_pack(read_sources([path]), tmp_path / "quill.pack", meta, built="2026-01-01")
     pack = Pack(tmp_path / "quill.pack")
@@ -60,7 +63,7 @@ def test_every_kind_makes_a_pack_that_answers(kind: str, make, name: str, tmp_pa
     pack.close()
 
 
-@pytest.mark.parametrize("make", [quilland.zim, quilland.xml], ids=["zim", "xml"])
+@pytest.mark.parametrize("make", [quilland.zim, quilland.mediawiki_xml], ids=["zim", "xml"])
 def test_an_article_gives_its_lead_dates_names_and_ties(make, tmp_path: Path) -> None:
     found = entities(make(tmp_path / "quill.file"))
     ada = found["Ada Parsnip"]
@@ -89,7 +92,7 @@ def test_a_disambiguation_page_is_no_entity_and_its_links_are_senses(tmp_path: P
 
 
 def test_wikidata_gives_dated_statements_in_words(tmp_path: Path) -> None:
-    found = entities(quilland.wikidata(tmp_path / "quill.json"))
+    found = entities(quilland.wikidata_dump(tmp_path / "quill.json"))
     assert set(found) == {"Ada Parsnip"}  # an office without an article and a category are none
     held = next(fact for fact in found["Ada Parsnip"].facts if fact.pid == "P39")
     assert (held.value, held.start, held.end) == ("Mayor of Port Quill", "2010-01-05", "2014-01-05")
@@ -97,7 +100,7 @@ def test_wikidata_gives_dated_statements_in_words(tmp_path: Path) -> None:
 
 
 def test_sources_are_joined_by_article_and_the_first_wins(tmp_path: Path) -> None:
-    found = entities(quilland.zim(tmp_path / "quill.zim"), quilland.wikidata(tmp_path / "quill.json"))
+    found = entities(quilland.zim(tmp_path / "quill.zim"), quilland.wikidata_dump(tmp_path / "quill.json"))
     ada = found["Ada Parsnip"]
     assert ada.id == "Q900"
     assert ada.summary
@@ -117,16 +120,16 @@ def test_json_lines_stand_before_an_encyclopedia(tmp_path: Path) -> None:
     assert "Ada Parsnip" in counts(found["Ada P."])
 
 
-@pytest.mark.parametrize(("kind", "make", "name"), KINDS, ids=[kind for kind, _, _ in KINDS])
-def test_the_same_file_gives_the_same_pack(kind: str, make, name: str, tmp_path: Path) -> None:
-    path = make(tmp_path / name)
+@pytest.mark.parametrize(("kind", "make"), KINDS)
+def test_the_same_file_gives_the_same_pack(kind: PackSource, make, tmp_path: Path) -> None:
+    path = make(tmp_path / "quill.file")
     hashes = {
         build_pack(read_sources([path]), tmp_path / f"{n}.pack", PackMeta(), built="2026-01-01").hash for n in range(2)
     }
     assert len(hashes) == 1
 
 
-@pytest.mark.parametrize("make", [quilland.xml, quilland.cirrus], ids=["xml", "cirrus"])
+@pytest.mark.parametrize("make", [quilland.mediawiki_xml, quilland.cirrus_search], ids=["xml", "cirrus"])
 def test_a_file_that_breaks_off_is_one_clear_error_and_no_pack(make, tmp_path: Path) -> None:
     path = make(tmp_path / "quill.file")
     whole = path.read_bytes()
@@ -154,7 +157,7 @@ def test_a_file_of_no_kind_is_named_with_the_kinds_there_are(tmp_path: Path) -> 
 
 
 def test_a_bad_record_costs_that_record(tmp_path: Path) -> None:
-    path = quilland.wikidata(tmp_path / "quill.json")
+    path = quilland.wikidata_dump(tmp_path / "quill.json")
     rows = path.read_text(encoding="utf-8").splitlines()
     rows.insert(2, '{"type":"item","id":"Q7","sitelinks":{"enwiki":{"title": broken},')
     path.write_text("\n".join(rows), encoding="utf-8")
@@ -167,7 +170,7 @@ def test_a_bad_record_costs_that_record(tmp_path: Path) -> None:
 
 
 def test_a_loop_of_redirects_leads_nowhere_and_ends(tmp_path: Path) -> None:
-    path = quilland.xml(tmp_path / "quill.xml.bz2")
+    path = quilland.mediawiki_xml(tmp_path / "quill.xml.bz2")
     text = bz2.decompress(path.read_bytes()).decode()
     loop = "".join(
         f'<page><title>{one}</title><ns>0</ns><id>1</id><redirect title="{other}" /><revision><text/></revision></page>'

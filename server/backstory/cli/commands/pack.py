@@ -1,4 +1,4 @@
-"""`backstory pack`."""
+"""Build, look at and check knowledge packs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`backstory enrich`."""
+"""Tell the background of saved pages or texts."""
 
 from __future__ import annotations
 
@@ -17,12 +17,21 @@ from backstory.formats.registry import format_names
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
 
+class _FormatOption(click.Option):
+    """Says what each format is, in the format's own words; they are read only for the help."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from backstory.formats import format_named
+
+        self.help = "; ".join(f"{name}: {format_named(name).description}" for name in format_names()) + "."
+        return super().get_help_record(ctx)
+
+
 @click.command("enrich")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option(
-    "--format", "form", type=click.Choice(format_names()), default="text", show_default=True,
-    help="text to read; json or ndjson as the service has it; Web Annotations (jsonld); nif; spotlight; a page (html).",
-)  # fmt: skip
+    "--format", "form", type=click.Choice(format_names()), default="text", show_default=True, cls=_FormatOption
+)
 @click.option("--url", help="The address that the page was read at; resolves its relative links.")
 @click.option("--published", help="The day of the story, over what the page says.")
 @click.option("--previews", is_flag=True, help="Fetch the stories behind read-more links and say what they add.")

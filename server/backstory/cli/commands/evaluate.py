@@ -1,4 +1,4 @@
-"""`backstory evaluate`: how often we are right, measured on pages and texts that people have marked."""
+"""Measure how often we are right, on pages that people have marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`backstory forget`."""
+"""Empty what is kept of what was read."""
 
 from __future__ import annotations
 

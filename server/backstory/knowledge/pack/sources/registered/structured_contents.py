@@ -107,4 +107,4 @@ def _describe(path: Path) -> PackMeta:
     )
 
 
-STRUCTURED_CONTENTS = PackSource("structured contents (Wikimedia Enterprise)", _fits, _read, _describe)
+SOURCE = PackSource("structured contents (Wikimedia Enterprise)", _fits, _read, _describe)

@@ -1,4 +1,4 @@
-"""`backstory preview`."""
+"""Say what is behind addresses (JSON lines)."""
 
 from __future__ import annotations
 

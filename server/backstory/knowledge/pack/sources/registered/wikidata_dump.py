@@ -177,4 +177,4 @@ def _describe(_path: Path) -> PackMeta:
     )
 
 
-WIKIDATA_DUMP = PackSource("Wikidata JSON dump", _fits, _read, _describe)
+SOURCE = PackSource("Wikidata JSON dump", _fits, _read, _describe)

@@ -1,4 +1,4 @@
-"""`backstory extract`."""
+"""Read pages: title, date, text, read-more links (JSON lines)."""
 
 from __future__ import annotations
 

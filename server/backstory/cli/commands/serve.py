@@ -1,4 +1,4 @@
-"""`backstory serve`."""
+"""Run the service on this machine."""
 
 from __future__ import annotations
 

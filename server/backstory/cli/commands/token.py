@@ -1,4 +1,4 @@
-"""`backstory token`."""
+"""Show the token that pairs an extension with this service."""
 
 from __future__ import annotations
 

@@ -114,4 +114,4 @@ def _wiki(archive: Archive) -> Wiki:
     )
 
 
-ZIM = PackSource("Kiwix ZIM file", _fits, _read, _describe)
+SOURCE = PackSource("Kiwix ZIM file", _fits, _read, _describe)

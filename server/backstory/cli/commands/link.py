@@ -1,4 +1,4 @@
-"""`backstory link`."""
+"""Find and link the names of texts (JSON lines)."""
 
 from __future__ import annotations
 

@@ -108,4 +108,4 @@ def _describe(path: Path) -> PackMeta:
     )
 
 
-MEDIAWIKI_XML = PackSource("MediaWiki XML dump", _fits, _read, _describe)
+SOURCE = PackSource("MediaWiki XML dump", _fits, _read, _describe)

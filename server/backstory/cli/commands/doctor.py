@@ -1,4 +1,4 @@
-"""`backstory doctor`."""
+"""Say what works here, what does not, and why."""
 
 from __future__ import annotations
 

@@ -105,4 +105,4 @@ def _describe(path: Path) -> PackMeta:
     )
 
 
-CIRRUS_SEARCH = PackSource("CirrusSearch dump", _fits, _read, _describe)
+SOURCE = PackSource("CirrusSearch dump", _fits, _read, _describe)

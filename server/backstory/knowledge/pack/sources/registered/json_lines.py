@@ -14,4 +14,4 @@ def _fits(path: Path, head: bytes) -> bool:
     return path.suffix in {".jsonl", ".json", ".ndjson"} or (first.startswith(b"{") and b'"label"' in first)
 
 
-JSON_LINES = PackSource("JSON lines", _fits, lambda path, _language: read_source(path))
+SOURCE = PackSource("JSON lines", _fits, lambda path, _language: read_source(path), own=True)

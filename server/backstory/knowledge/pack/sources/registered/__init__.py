@@ -1,0 +1,1 @@
+"""The kinds of pack sources: a module each, which holds its `SOURCE`."""
