@@ -66,6 +66,7 @@ HOME_OF = {
     "flask_cors": {"web"},
     "click": {"cli"},
     "tqdm": {"cli"},
+    "prometheus_client": {"web"},
     "waitress": {"web"},
     "pydantic_settings": {"service"},
     "jinja2": {"formats", "web"},

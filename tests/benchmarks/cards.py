@@ -115,7 +115,8 @@ def _around(story: Answer, index: int) -> str:
 
 def _lines(story: Answer, card: Card) -> Iterator[str]:
     yield f"{card.entity.label} – {card.entity.description}   [{card.confidence:.0%}]"
-    yield f"  {card.summary}"
+    if card.summary:
+        yield f"  {card.summary}"
     for section in card.sections:
         yield f"  {section.title or section.name}: " + " ".join(each.text for each in section.sentences)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,9 +90,21 @@ def test_metrics_count_requests_by_route_and_status(client: FlaskClient) -> None
     client.post("/enrich", json={"text": "Vladimir Putin."})
     client.post("/enrich", data="{")
     text = client.get("/metrics").text
-    assert 'backstory_requests_total{route="enrich",status="200"} 1' in text
+    assert 'backstory_requests_total{route="enrich",status="200"} 1.0' in text
     assert 'backstory_requests_total{route="enrich",status="415"} 1' in text
-    assert 'backstory_request_seconds_count{route="enrich"} 2' in text
+    assert 'backstory_request_seconds_count{route="enrich"} 2.0' in text
+
+
+def test_metrics_tell_of_stories_their_stages_and_cards_and_nothing_of_their_words(client: FlaskClient) -> None:
+    asked = {"text": "Vladimir Putin met Zelda Quillfeather.", "language": "en-GB", "url": "https://secret.example/x"}
+    assert client.post("/enrich", json=asked).status_code == 200
+    text = client.get("/metrics").text
+    assert 'backstory_stories_total{language="en"} 1.0' in text
+    assert 'backstory_stage_seconds_count{stage="total"} 1.0' in text
+    assert re.search(r'backstory_cards_total\{pack="[\w-]+"\} 1.0', text)
+    assert "backstory_unknown_names_total 1.0" in text
+    for word in ("Putin", "Quillfeather", "secret"):
+        assert word not in text
 
 
 def test_refused_requests_count_too(client: FlaskClient) -> None:

@@ -60,6 +60,7 @@ class Service:
 
     settings: Settings
     version: str = VERSION
+    observers: list[Callable[[Answer], None]] = field(default_factory=list, repr=False)  # told of each whole story
     _closing: list[Callable[[], None]] = field(default_factory=list, repr=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False)
     _lock: RLock = field(default_factory=RLock, repr=False)
@@ -77,6 +78,7 @@ class Service:
         reading = self._begin(request)
         story = self._told(reading, reading.live)
         *_, whole = self._with_linked(story, request, reading.watch)
+        self._observed(whole)
         return whole
 
     def steps(self, request: EnrichRequest) -> Iterator[EnrichResponse]:
@@ -87,6 +89,11 @@ class Service:
         reading = self._begin(request)
         for step in self._stories(reading, request):
             yield Told(step, self.ready(), self.version, request.options).response()
+        self._observed(step)
+
+    def _observed(self, story: Answer) -> None:
+        for observer in self.observers:
+            observer(story)
 
     def _stories(self, reading: _Reading, request: EnrichRequest) -> Iterator[Answer]:
         if reading.live is not None:

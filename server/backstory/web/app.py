@@ -57,6 +57,7 @@ def create_app(service: Service) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     follow(app)
     meters, guard = Meters(), _guard(service)
+    service.observers.append(meters.count_story)
     app.register_blueprint(routes(service, guard, meters))
     problems.register(app)
     _allow_origins(app, settings)

@@ -1,38 +1,70 @@
-"""Counters of requests, in the text format of Prometheus. Per process."""
+"""What the service has done, for Prometheus: requests by route and status, stories, stages, cards. Per process.
+
+No label holds a word of a page, an address or a token: routes, statuses, stages, packs and languages are closed sets.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from backstory.lang import LANGUAGES
+from backstory.model import Answer
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+_REQUEST_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+_OTHER = "other"  # a language without a file; a source that is no pack
 
 
 class Meters:
-    """Requests by route and status, and the seconds they took."""
+    """Counters of one app, in a registry of their own."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._requests: Counter[tuple[str, int]] = Counter()
-        self._seconds: dict[str, tuple[float, int]] = {}  # by route: their sum, and of how many
+        self._registry = registry = CollectorRegistry()
+        self._requests = Counter(
+            "backstory_requests_total", "Requests answered.", ("route", "status"), registry=registry
+        )
+        self._seconds = Histogram(
+            "backstory_request_seconds",
+            "Time that requests took.",
+            ("route",),
+            buckets=_REQUEST_SECONDS,
+            registry=registry,
+        )
+        self._stories = Counter(
+            "backstory_stories_total", "Stories told, by language.", ("language",), registry=registry
+        )
+        self._stages = Histogram(
+            "backstory_stage_seconds",
+            "Time of a story's stages.",
+            ("stage",),
+            buckets=_STAGE_SECONDS,
+            registry=registry,
+        )
+        self._cards = Counter(
+            "backstory_cards_total", "Cards, by the pack they come from.", ("pack",), registry=registry
+        )
+        self._unknown = Counter("backstory_unknown_names_total", "Names without a card.", registry=registry)
+        self._gaps = Counter("backstory_gaps_total", "What answers lacked.", registry=registry)
 
     def count(self, route: str, status: int, seconds: float) -> None:
         """Add one request."""
-        with self._lock:
-            self._requests[route, status] += 1
-            total, number = self._seconds.get(route, (0.0, 0))
-            self._seconds[route] = (total + seconds, number + 1)
+        self._requests.labels(route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
 
-    def exposition(self) -> str:
-        """All counters, sorted. Source: https://prometheus.io/docs/instrumenting/exposition_formats/"""
-        with self._lock:
-            requests, seconds = sorted(self._requests.items()), sorted(self._seconds.items())
-        lines = [
-            "# HELP backstory_requests_total Requests answered.",
-            "# TYPE backstory_requests_total counter",
-            *(f'backstory_requests_total{{route="{r}",status="{s}"}} {n}' for (r, s), n in requests),
-            "# HELP backstory_request_seconds Time that requests took.",
-            "# TYPE backstory_request_seconds summary",
-        ]
-        for route, (total, number) in seconds:
-            lines.append(f'backstory_request_seconds_sum{{route="{route}"}} {total:.6f}')
-            lines.append(f'backstory_request_seconds_count{{route="{route}"}} {number}')
-        return "\n".join(lines) + "\n"
+    def count_story(self, story: Answer) -> None:
+        """Add one story as it was told."""
+        language = (story.page.document.language or "").split("-")[0]
+        self._stories.labels(language if language in LANGUAGES else _OTHER).inc()
+        for stage, spent_ms in story.timings_ms.items():
+            self._stages.labels(stage).observe(spent_ms / 1000)
+        for card in story.cards:
+            kind, _, name = card.source.id.partition(":")
+            self._cards.labels(name if kind == "pack" else _OTHER).inc()
+        self._unknown.inc(len(story.unknown))
+        self._gaps.inc(len(story.gaps))
+
+    def exposition(self) -> bytes:
+        """All of them. Source: https://prometheus.io/docs/instrumenting/exposition_formats/"""
+        return generate_latest(self._registry)

@@ -23,6 +23,7 @@ from backstory.web.docs import chapters
 from backstory.web.exchange import exchange, once_each
 from backstory.web.guard import Guard
 from backstory.web.handbook import guides
+from backstory.web.meters import CONTENT_TYPE as METRICS_TYPE
 from backstory.web.meters import Meters
 from backstory.web.problems import Refused
 from backstory.web.reader import reader_routes
@@ -149,7 +150,7 @@ def _states(web: Blueprint, service: Service, guard: Guard, meters: Meters) -> N
 
     @web.get("/metrics")
     def metrics() -> Response:
-        return Response(meters.exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(meters.exposition(), content_type=METRICS_TYPE)
 
 
 def _packs(service: Service) -> list[dict[str, str]]:
