@@ -15,12 +15,13 @@ PACKAGES = {name: SERVER / name for name in ("backstory", "backstory_packs", "ba
 MODULES = sorted(path for package in PACKAGES.values() for path in package.rglob("*.py"))
 SCRIPTS = sorted(path for path in (ROOT / "extension").rglob("*.js"))
 
-CORE = {"model", "errors", "deadline", "text", "lang", "ontology"}
+CORE = {"model", "errors", "deadline", "watch", "text", "lang", "ontology"}
 # What each room may know besides itself and the core.
 MAY_KNOW: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "deadline": set(),
+    "watch": set(),
     "text": set(),
     "lang": set(),
     "ontology": set(),

@@ -27,7 +27,8 @@ from backstory.model import (
     Profile,
     Source,
 )
-from backstory.pipeline import Limits, Steps, Watch, link, tell
+from backstory.pipeline import Limits, Steps, link, tell
+from backstory.watch import Watch
 
 ROE = Entity("en:Jane Roe", "Jane Roe", kind="person", description="poet")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from backstory.cards import choose, compose, correct, middles, story_day, unknown_names
-from backstory.errors import OutOfTime, TooManyNames
+from backstory.errors import TooManyNames
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
 from backstory.mentions import (
@@ -33,6 +33,7 @@ from backstory.model import (
     Profile,
 )
 from backstory.text.dates import day_of
+from backstory.watch import Watch
 
 _RESPELLED = 0.7  # what is left of a prior where the name is spelled otherwise
 _WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -56,37 +57,6 @@ class Reader:
 
     corrections: tuple[Correction, ...] = ()
     known: frozenset[str] = frozenset()  # ids of entities that need no card
-
-
-class Watch:
-    """Times the stages and ends what takes too long.
-
-    `clock`: seconds that only grow. Stages call `lap` when they are done.
-    """
-
-    def __init__(self, clock: Callable[[], float], time_limit_s: float) -> None:
-        self._clock = clock
-        self._limit_s = time_limit_s
-        self._began = self._last = clock()
-        self.timings_ms: dict[str, float] = {}
-
-    def left_s(self) -> float:
-        """Seconds until it ends what takes too long; never below zero."""
-        return max(0.0, self._limit_s - (self._clock() - self._began))
-
-    def check(self) -> None:
-        """Raises: OutOfTime, when the whole has taken longer than it may. For the loops within a stage."""
-        if self._clock() - self._began > self._limit_s:
-            raise OutOfTime(f"the page took longer than {self._limit_s:g} s; it was given up")
-
-    def lap(self, stage: str) -> None:
-        """Note a stage's time. Raises: OutOfTime, when the whole has taken longer than it may."""
-        now = self._clock()
-        self.timings_ms[stage] = round((now - self._last) * 1000, 2)
-        self.timings_ms["total"] = round((now - self._began) * 1000, 2)
-        self._last = now
-        if now - self._began > self._limit_s:
-            raise OutOfTime(f"the page took longer than {self._limit_s:g} s; it was given up after the stage: {stage}")
 
 
 @dataclass(frozen=True, slots=True)

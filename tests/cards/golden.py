@@ -14,9 +14,10 @@ from pathlib import Path
 
 from backstory.extract import read_page
 from backstory.model import Answer, Card, Sentence
-from backstory.pipeline import Limits, Watch, tell
+from backstory.pipeline import Limits, tell
 from backstory.service.assembly import Service, assemble
 from backstory.service.settings import Settings
+from backstory.watch import Watch
 from backstory_packs.starter import starter_pack
 from tests.conftest import FIXTURES, SHARED
 

@@ -8,7 +8,8 @@ import pytest
 from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.source import GoodLine, read_source
 from backstory.model import Document, Metadata, Page
-from backstory.pipeline import Watch, link
+from backstory.pipeline import link
+from backstory.watch import Watch
 from backstory_packs.starter import bulk_files, compare_starter, source_files, starter_file
 
 MAX_PACK_BYTES = 20_000_000  # 13.2 MB with days on the prose; the box may hold 30

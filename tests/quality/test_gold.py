@@ -10,8 +10,9 @@ import pytest
 
 from backstory.knowledge.pack import Pack
 from backstory.model import Document, Metadata, Page
-from backstory.pipeline import Watch, link
+from backstory.pipeline import link
 from backstory.service.settings import Settings
+from backstory.watch import Watch
 from tests.conftest import FIXTURES
 
 GOLD = [json.loads(line) for line in (FIXTURES / "gold" / "links.jsonl").read_text(encoding="utf-8").splitlines()]

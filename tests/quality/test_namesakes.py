@@ -18,8 +18,9 @@ import pytest
 
 from backstory.knowledge.pack import Pack
 from backstory.model import Document, Metadata, Page
-from backstory.pipeline import Watch, link
+from backstory.pipeline import link
 from backstory.service.settings import Settings
+from backstory.watch import Watch
 from backstory_packs.starter import starter_pack
 from backstory_research.evaluation.linking.namesakes import Sentence, draw
 from tests.conftest import FIXTURES

@@ -13,8 +13,9 @@ from backstory.extract import read_page
 from backstory.formats.json_api import EnrichRequest
 from backstory.formats.nif import read_nif
 from backstory.model import Document, Mention, Metadata, Page
-from backstory.pipeline import MAX_NAMES, Limits, Watch, link, tell
+from backstory.pipeline import MAX_NAMES, Limits, link, tell
 from backstory.service.assembly import Service
+from backstory.watch import Watch
 from tests.benchmarks.linearity import STORY, families
 
 NEVER_ENDS = 1e9

@@ -10,8 +10,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from backstory.model import Document, LinkedMention, Mention, Metadata, Page
-from backstory.pipeline import Watch, link
+from backstory.pipeline import link
 from backstory.service.assembly import Service
+from backstory.watch import Watch
 from backstory_research.evaluation.linking.gold import GoldDocument, GoldSet
 from backstory_research.evaluation.linking.readings import Prediction
 from backstory_research.evaluation.linking.report import Timings

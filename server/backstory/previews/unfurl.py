@@ -19,10 +19,11 @@ from backstory.extract.addresses import clean_address
 from backstory.extract.head import clean
 from backstory.knowledge.base import KnowledgeBase
 from backstory.model import Adds, Answer, LinkedStory, LinkStatus, Page, Preview
-from backstory.pipeline import Limits, Watch, link
+from backstory.pipeline import Limits, link
 from backstory.previews import adds_to, preview_of, with_oembed
 from backstory.previews.fetch import MAX_CHARACTERS, harmless
 from backstory.text.dates import lies_ahead
+from backstory.watch import Watch
 
 if TYPE_CHECKING:
     from backstory.previews.fetch.fetcher import Fetcher

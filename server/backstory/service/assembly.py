@@ -19,7 +19,7 @@ from backstory.knowledge.layered import Layered
 from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.shelf import Shelf
 from backstory.model import Answer, Correction, Gap, Mention, Page
-from backstory.pipeline import Limits, Reader, Steps, Watch, articles_of, link, tell
+from backstory.pipeline import Limits, Reader, Steps, articles_of, link, tell
 from backstory.previews.unfurl import Found, Unfurler, handed_over
 from backstory.service.fetching import check_fetching, unfurler
 from backstory.service.live import check_live, open_live
@@ -27,6 +27,7 @@ from backstory.service.packs import RepairedPack, open_pack, open_starter
 from backstory.service.reading import read_request
 from backstory.service.settings import Settings
 from backstory.service.tokens import pairing_token
+from backstory.watch import Watch
 
 if TYPE_CHECKING:
     from backstory.knowledge.live import Live, LivePage

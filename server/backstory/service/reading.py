@@ -10,10 +10,10 @@ from backstory.errors import InputError, TooManyWords
 from backstory.extract import read_page
 from backstory.formats.json_api import EnrichRequest
 from backstory.model import Document, Gap, Metadata, Page
-from backstory.pipeline import Watch
 from backstory.previews.unfurl import Found
 from backstory.text.dates import lies_ahead
 from backstory.text.word_count import count_words
+from backstory.watch import Watch
 
 
 def read_request(

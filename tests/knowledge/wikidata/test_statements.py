@@ -79,8 +79,22 @@ def test_a_point_in_time_and_a_date_are_events() -> None:
     assert (born.start, born.end) == ("1952-10-07", "1952-10-07")
 
 
-def number(amount: str) -> dict[str, object]:
-    return {"snaktype": "value", "datavalue": {"type": "quantity", "value": {"amount": amount, "unit": "1"}}}
+def number(amount: str, unit: str = "1") -> dict[str, object]:
+    return {"snaktype": "value", "datavalue": {"type": "quantity", "value": {"amount": amount, "unit": unit}}}
+
+
+def test_an_amount_is_told_with_its_unit_or_not_at_all() -> None:
+    told = item(statements_of({"P1082": [claim(number("+2500000", "http://www.wikidata.org/entity/Q4916"))]}))
+    assert unnamed([told], {}) == ["Q4916"]
+    assert [fact.value for fact in facts_of(told, {"Q4916": "euro"}, language="en")] == ["2,500,000 euro"]
+    assert facts_of(told, {}, language="en") == ()
+
+
+@pytest.mark.parametrize("unit", ["1", "", None, "javascript:alert(1)"])
+def test_an_amount_of_no_unit_is_a_number(unit: str) -> None:
+    told = item(statements_of({"P1082": [claim(number("+2500000", unit))]}))
+    assert unnamed([told], {}) == []
+    assert [fact.value for fact in facts_of(told, {}, language="en")] == ["2,500,000"]
 
 
 def test_deprecated_statements_are_dropped_and_preferred_ones_come_first() -> None:

@@ -25,8 +25,9 @@ def command(inputs: tuple[str, ...], concepts: bool, **given: Any) -> None:
     Offsets are half-open code points of the text as given. Given mentions are linked as they are, none is dropped.
     """
     from backstory.model import Document, Metadata, Page
-    from backstory.pipeline import Watch, link
+    from backstory.pipeline import link
     from backstory.service.assembly import assemble
+    from backstory.watch import Watch
 
     service = assemble(with_contact(settings_from(**given)))
 

@@ -20,14 +20,14 @@ MAX_FACTS = 40  # of one item
 def facts_of(
     item: Item, names: Mapping[str, str], *, language: str, properties: Mapping[str, str] = NAMES
 ) -> tuple[Fact, ...]:
-    """What the item's statements say, most telling first; a value without a name is left out.
+    """What the item's statements say, most telling first; what lacks a name is left out.
 
     `names`: of items, by id. `properties`: what they are called in `language`, by id.
     """
     source = item.source
     found: list[Fact] = []
     for statement in telling(item):
-        value = names.get(statement.entity) if statement.entity else statement.value
+        value = statement.words(names)
         if value is None:
             continue
         if statement.date is not None and language == "en":
@@ -63,10 +63,9 @@ def telling(item: Item) -> list[Statement]:
 
 
 def unnamed(items: Iterable[Item], names: Mapping[str, str]) -> list[str]:
-    """The ids of values that have no name yet: of every item the most telling one, then of every item the next."""
+    """The ids of values and units that have no name yet: of every item the most telling one, then the next."""
     wanted = [
-        [each.entity for each in telling(item) if each.entity and each.entity not in names and each.pid != CLASS]
-        for item in items
+        [id for each in telling(item) if each.pid != CLASS for id in each.to_name if id not in names] for item in items
     ]
     return list(dict.fromkeys(id for row in zip_longest(*wanted) for id in row if id))
 

@@ -29,6 +29,20 @@ class Statement:
     start: str | None = None
     end: str | None = None
     preferred: bool = False
+    unit: str | None = None  # the item that the value is an amount of: a currency, a measure
+
+    @property
+    def to_name(self) -> tuple[str, ...]:
+        """The items whose names its words need."""
+        return tuple(id for id in (self.entity, self.unit) if id)
+
+    def words(self, names: Mapping[str, str]) -> str | None:
+        """The value in words, by the names of items; None where one is lacking: an amount needs its unit."""
+        if any(id not in names for id in self.to_name):
+            return None
+        if self.entity:
+            return names[self.entity]
+        return f"{self.value} {names[self.unit]}" if self.unit else self.value
 
 
 def statements_of(claims: object) -> tuple[Statement, ...]:
@@ -61,7 +75,7 @@ def _statement(pid: str, claim: Mapping[str, object]) -> Statement | None:
         first = last = point[0]
     else:
         first, last = (start[0] if start else None), (end[-1] if end else None)
-    return Statement(pid, words, entity, date, first, last, rank == "preferred")
+    return Statement(pid, words, entity, date, first, last, rank == "preferred", _unit(claim.get("mainsnak")))
 
 
 def _value(snak: object) -> tuple[str | None, str | None, str | None] | None:
@@ -88,6 +102,13 @@ def _value(snak: object) -> tuple[str | None, str | None, str | None] | None:
             return _told(text(value))
         case _:
             return None
+
+
+def _unit(snak: object) -> str | None:
+    """The item that a snak's amount is of: the end of its address; None for a mere number ("1")."""
+    value = mapping(mapping(mapping(snak).get("datavalue")).get("value"))
+    found = text(value.get("unit")).rpartition("/")[2]
+    return found if _ENTITY.match(found) else None
 
 
 def _told(words: str) -> tuple[str | None, str | None, str | None] | None:

@@ -90,7 +90,7 @@ def _keep_items(db: sqlite3.Connection, path: Path, language: str) -> Iterator[B
             continue
         kept = {name: entity[name] for name in _KEPT if name in entity}
         db.execute("INSERT INTO item VALUES (?, ?)", (number, json.dumps(_slimmed(kept, language))))
-        named = ((each.entity,) for each in telling(item) if each.entity)
+        named = ((id,) for each in telling(item) for id in each.to_name)
         db.executemany("INSERT OR IGNORE INTO name VALUES (?, NULL)", named)
 
 
@@ -130,7 +130,7 @@ def _lines(db: sqlite3.Connection, path: Path, language: str) -> Iterator[GoodLi
     for number, stored in db.execute("SELECT line, json FROM item ORDER BY line"):
         entity = json.loads(stored)
         item = item_of(entity["id"], entity, (language, "mul", "en"), None)
-        ids = [each.entity for each in telling(item) if each.entity]
+        ids = [id for each in telling(item) for id in each.to_name]
         marks = ",".join("?" * len(ids))
         names = dict(db.execute(f"SELECT id, label FROM name WHERE label IS NOT NULL AND id IN ({marks})", ids))  # noqa: S608 (marks alone)
         try:
