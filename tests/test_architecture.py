@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import tomllib
 from pathlib import Path
 
@@ -68,7 +69,6 @@ HOME_OF = {
     "click": {"cli"},
     "tqdm": {"cli"},
     "prometheus_client": {"web"},
-    "waitress": {"web"},
     "pydantic_settings": {"service"},
     "jinja2": {"formats", "web"},
     "time": {"client", "service", "cli", "web", "knowledge", "previews", "backstory_research"},
@@ -117,6 +117,14 @@ def test_outside_libraries_stay_in_their_rooms(path: Path) -> None:
 @pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_fits_on_a_few_screens(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_the_http_server_is_known_to_one_module_alone() -> None:
+    home = SERVER / "backstory" / "web" / "server.py"
+    libraries = {name.split(".")[0] for name in imports(home)} - sys.stdlib_module_names - {"backstory", "flask"}
+    assert libraries
+    for path in MODULES:
+        assert path == home or not libraries & {name.split(".")[0] for name in imports(path)}, path
 
 
 def test_every_room_says_what_it_is() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from backstory.cli.main import cli
 from backstory.formats import format_named, format_names
+from backstory.service.settings import Settings
 from tests.conftest import FIXTURES
 
 PAGE = FIXTURES / "pages" / "wagner-arms" / "source.html"
@@ -176,9 +177,18 @@ def test_doctor_names_what_does_not(run) -> None:  # type: ignore[no-untyped-def
 
 
 def test_a_wrong_setting_is_named(run) -> None:  # type: ignore[no-untyped-def]
-    done = run("serve", "--port", "70000")
-    assert done.returncode == 2
-    assert "70000" in done.stderr
+    for option, value in (("--port", "70000"), ("--max-words", "many"), ("--min-confidence", "2")):
+        done = run("serve", option, value)
+        assert done.returncode == 2
+        assert option in done.stderr
+        assert value in done.stderr
+
+
+def test_all_but_secret_settings_are_options_of_serve(run) -> None:  # type: ignore[no-untyped-def]
+    options = set(re.findall(r"^  --([\w-]+)", run("serve", "--help").stdout, re.MULTILINE))
+    spelled = {name: name.replace("_", "-") for name in Settings.model_fields}
+    lacking = {name for name, option in spelled.items() if not {option, option.removesuffix("s")} & options}
+    assert lacking == {"token", "limits_store", "live_cache", "config_dir"}
 
 
 def test_help_names_every_command_and_what_it_does(run) -> None:  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""The app behind a real waitress, asked over a real socket."""
+"""The app behind the real server, asked over a real socket."""
 
 from __future__ import annotations
 

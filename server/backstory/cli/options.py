@@ -7,10 +7,12 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import click
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from backstory.errors import InputError
 from backstory.service.live import check_live
@@ -22,21 +24,54 @@ F = TypeVar("F", bound=Callable[..., Any])
 BY_THE_READER = {"fetch": True, "host": "127.0.0.1", "allowed_hosts": ""}
 
 
-def knowledge_options(command: F) -> F:
-    """Which packs and sources to ask."""
-    for option in (
-        click.option("--contact", help="E-mail or address of the operator, sent to live sources; --live needs it."),
-        click.option("--live/--no-live", default=None, help="Ask Wikipedia for names that the packs lack."),
-        click.option(
-            "--pack",
-            "packs",
-            multiple=True,
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="Pack file, most trusted first; the starter pack when none is given.",
-        ),
-    ):
-        command = option(command)
-    return command
+class _Value(click.ParamType):  # type: ignore[type-arg] # generic since click 8.2 alone
+    """A setting's type, with its bounds."""
+
+    def __init__(self, field: FieldInfo, type: Any) -> None:
+        self._adapter: TypeAdapter[Any] = TypeAdapter(Annotated[type, *field.metadata] if field.metadata else type)
+        self.name = {int: "integer", float: "number", Path: "path"}.get(type, "text")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return self._adapter.validate_python(value)
+        except ValidationError as error:
+            self.fail(f"{value}: {error.errors()[0]['msg']}", param, ctx)
+
+
+def setting_options(*names: str) -> Callable[[F], F]:
+    """Options made of the settings of these names: `--live/--no-live`, `--port`, `--pack` for each of `packs`."""
+    made = [_option(name, Settings.model_fields[name]) for name in names]
+
+    def decorate(command: F) -> F:
+        for option in reversed(made):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _option(name: str, field: FieldInfo) -> Callable[[F], F]:
+    says = f"{(field.description or name)[:1].upper()}{(field.description or name)[1:]}."
+    spelled = name.replace("_", "-")
+    if field.annotation is bool:
+        return click.option(f"--{spelled}/--no-{spelled}", name, default=None, help=says)
+    if get_origin(field.annotation) is tuple:
+        one = _Value(FieldInfo(), get_args(field.annotation)[0])
+        return click.option(f"--{spelled.removesuffix('s')}", name, multiple=True, type=one, help=says)
+    type = next((each for each in get_args(field.annotation) if each is not NoneType), field.annotation)
+    default = f"  [default: {field.default}]" if field.default not in (None, "") else ""
+    return click.option(f"--{spelled}", name, type=_Value(field, type), help=says + default)
+
+
+knowledge_options = setting_options("packs", "live", "contact")
+"""Which packs and sources to ask."""
+
+# Secrets are no options: whoever lists the processes of a machine sees their words. Nor is the folder of the settings
+# file, which is read before them.
+serve_options = setting_options(
+    *(name for name, field in Settings.model_fields.items() if field.repr and name != "config_dir")
+)
+"""All settings but those."""
 
 
 def settings_from(**given: Any) -> Settings:

@@ -1,4 +1,7 @@
-"""Every setting once: name, default, unit, what it does. Read from a TOML file, then `BACKSTORY_…`, then options."""
+"""Every setting once: name, default, unit, what it does. Read from a TOML file, then `BACKSTORY_…`, then options.
+
+The options of `backstory serve` are made of them; `repr=False` marks what is secret, or may hold a password.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +45,11 @@ class Settings(BaseSettings):
     threads: int = Field(8, ge=1, le=64, description="stories told side by side")
     queue: int = Field(24, ge=0, le=1000, description="requests that wait for their turn; what comes then is refused")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="further host names the service may be asked under, comma separated; loopback names always may"
+        (), description="further host names the service may be asked under; loopback names always may"
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (CHROMIUM_EXTENSION_ORIGIN,),
-        description="origins of browser extensions and sites that may ask, with the token; comma separated",
+        description="origins of browser extensions and sites that may ask, with the token",
     )
     token: str | None = Field(
         None, repr=False, description="pairing token; made and kept beside the settings when unset"
@@ -64,7 +67,7 @@ class Settings(BaseSettings):
     max_cards: int = Field(40, ge=1, le=200, description="cards in an answer unless the request says otherwise")
     min_confidence: float = Field(0.7, ge=0, le=1, description="a sense less sure than this gets no card, 0 to 1")
     packs: Annotated[tuple[Path, ...], NoDecode] = Field(
-        (), description="pack files, most trusted first, comma separated; the starter pack and those in use when empty"
+        (), description="pack files, most trusted first; the starter pack and those in use when empty"
     )
     packs_dir: Path = Field(DATA_DIR / "packs", description="folder of the packs that `pack get` makes")
     catalogue: str = Field(
@@ -81,7 +84,9 @@ class Settings(BaseSettings):
     )
     live_timeout_s: float = Field(4.0, gt=0, description="seconds after which a page is answered without live sources")
     live_per_minute: int = Field(100, ge=1, le=200, description="requests a minute that this process sends at the most")
-    live_cache: str = Field("", description="address of a Redis server for earlier answers; empty: a file of our own")
+    live_cache: str = Field(
+        "", repr=False, description="address of a Redis server for earlier answers; empty: a file of our own"
+    )
     live_offline: bool = Field(False, description="tell only what earlier answers hold; ask nobody")
     fetch: bool = Field(
         False, description="fetch linked stories and addresses that a request names; their sites see this machine ask"
@@ -93,7 +98,7 @@ class Settings(BaseSettings):
         False, description="fetch through this machine's HTTP proxy, which refuses private addresses itself"
     )
     fetch_also: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="IP addresses with ports that may be fetched beside the public web's, comma separated"
+        (), description="IP addresses with ports that may be fetched beside the public web's"
     )
     contact: str | None = Field(
         None, description="e-mail or address of the operator, sent to live sources in the User-Agent; live needs it"

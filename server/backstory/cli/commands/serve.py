@@ -10,16 +10,11 @@ from urllib.parse import quote
 
 import click
 
-from backstory.cli.options import knowledge_options, settings_from, with_contact
+from backstory.cli.options import serve_options, settings_from, with_contact
 
 
 @click.command("serve")
-@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.  [default: 8765]")
-@click.option(
-    "--fetch/--no-fetch", default=None, help="Fetch linked stories and addresses where a request asks for it."
-)
-@knowledge_options
+@serve_options
 def command(**given: Any) -> None:
     """Run the service on this machine until Ctrl-C.
 
