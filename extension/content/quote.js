@@ -13,10 +13,11 @@
  */
 
 // White space as Python's str.split and JavaScript's \s agree on it, and characters that are there but not seen:
-// soft hyphen, zero width space, word joiner, byte order mark.
+// soft hyphen, zero width space, word joiner, byte order mark; joiners of letters that are never joined.
 const SPACE = /[\s\u001C-\u001F\u0085]/;
 const SPACES = /[\s\u001C-\u001F\u0085]+/g;
-const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]+/g;
+const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]+|(?<=[A-Za-z\u00C0-\u052F])[\u200C\u200D]+(?=[A-Za-z\u00C0-\u052F])/g;
+const UNSEEN_HERE = new RegExp(UNSEEN.source, "y");
 
 /** Characters of context that have to agree, where there is any: fewer is a namesake elsewhere on the page. */
 const MIN_CONTEXT = 4;
@@ -64,9 +65,12 @@ export function locate({ text, pieces, starts }, index) {
   let spaced = at === 0 || text[at - 1] === " ";
   let offset = 0;
   for (; offset < raw.length; offset += 1) {
-    const char = raw[offset];
-    if (char === "\u00AD" || char === "\u200B" || char === "\u2060" || char === "\uFEFF") continue;
-    const space = SPACE.test(char);
+    UNSEEN_HERE.lastIndex = offset;
+    if (UNSEEN_HERE.test(raw)) {
+      offset = UNSEEN_HERE.lastIndex - 1;
+      continue;
+    }
+    const space = SPACE.test(raw[offset]);
     if (space && spaced) continue;
     if (at === index) break;
     at += 1;

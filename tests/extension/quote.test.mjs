@@ -37,6 +37,11 @@ test("a name is found though the page breaks its line and hides a hyphen in it",
   assert.deepEqual(found(pieces("said Yevgeny\n      Prigo\u00ADzhin today"), quote("Yevgeny Prigozhin")), ["Yevgeny\n      Prigo\u00ADzhin"]);
 });
 
+test("a joiner between Latin letters is not there, between Persian ones it is", () => {
+  assert.deepEqual(found(pieces("said Ma\u200Drit\u200B Sol\u200Chei\u00ADm today"), quote("Marit Solheim")), ["Ma\u200Drit\u200B Sol\u200Chei\u00ADm"]);
+  assert.deepEqual(found(pieces("در \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645 بود"), quote("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645")), ["\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"]);
+});
+
 test("a no-break space is a space, on either side", () => {
   assert.deepEqual(found(pieces("in North\u00A0Korea now"), quote("North Korea")), ["North\u00A0Korea"]);
   assert.deepEqual(found(pieces("in North Korea now"), quote("North\u00A0Korea")), ["North Korea"]);

@@ -32,7 +32,7 @@ BEHIND = re.compile(
     r"\s*(?:\(?https?:|[|·•/]|\s[–—-]\s|,?\s+(?:on\s+)?\d|\b(?:Published|Updated|Posted|Last updated)\b).*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"\s*(?:,|;|&|\||/)\s*|\s+(?:and|und|et|y|e|i|en|og|och|ja|und|и|і|та|with|ve)\s+", re.IGNORECASE)
+BARS = re.compile(r"\s*[|·•]\s*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 MAX_NAME = 80  # characters of a byline that is no sentence
 MAX_NAMES = 300
@@ -59,28 +59,57 @@ def bylines(
     later: list[tuple[str, str]] = []
     for element in islice((e for e in root.iter() if _is_author(e)), MAX_AUTHORED):
         text = clean(_in_parts(element)) if brief(element, 2 * MAX_NAME) else None
-        if (
-            not text
-            or any(_is_author(inner) for inner in islice(element.iterdescendants(), MAX_TEXTS))
-            or places.is_elsewhere(element)
-            or PHOTO.search(f"{names_of(element)} {text}")
-        ):
+        inner = [each for each in islice(element.iterdescendants(), MAX_TEXTS) if _is_author(each) or _is_about(each)]
+        found = _of_several(inner, text, whose)
+        if found is None and not any(map(_is_author, inner)):
+            found = whose.name(text)
+        if not found or places.is_elsewhere(element) or PHOTO.search(f"{names_of(element)} {text}"):
             continue
-        if found := whose.name(text):
-            origin = "microdata" if "author" in element.get("itemprop", "") else "html"
-            if not places.is_outside(element):
-                yield found, origin
-            elif BYLINE.match(text):
-                later.append((found, origin))
+        origin = "microdata" if "author" in element.get("itemprop", "") else "html"
+        if not places.is_outside(element):
+            yield found, origin
+        elif text and BYLINE.match(text):
+            later.append((found, origin))
     yield from _beside(places, whose)
+    yield from _linked(root, places, whose)
     yield from later
+
+
+def _of_several(authors: list[Element], text: str | None, whose: _Whose) -> str | None:
+    """The names of several authors in one byline, as it joins them if it says nothing else; None for one."""
+    names = dict.fromkeys(filter(None, (whose.name(clean(_in_parts(each))) for each in authors if each.tag == "a")))
+    if len(names) < 2:
+        return None
+    whole = whose.name(text)
+    return whole if whole and set(_joining().split(whole)) == names.keys() else ", ".join(names)
+
+
+def _linked(root: Element, places: Places, whose: _Whose) -> Iterator[tuple[str, str]]:
+    """Links to a page about somebody: who is named so in the story's part of the page wrote it."""
+    for link in islice(filter(_is_about, root.iter("a")), MAX_AUTHORED):
+        found = whose.name(clean(_in_parts(link))) if brief(link, MAX_NAME) else None
+        if found and " " in found and not places.is_outside(link) and not places.is_elsewhere(link):
+            yield found, "html"
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Addresses of pages about who writes, whatever the link is called."""
+    words = "|".join(
+        map(re.escape, {"by", "writers", "writer", "contributor", "contributors", "staff", *phrases("author_classes")})
+    )
+    return re.compile(rf"/(?:(?:our-)?authors?|{words})/[\w%.-]", re.IGNORECASE)
+
+
+def _is_about(element: Element) -> bool:
+    return element.tag == "a" and bool(_about().search(element.get("href", "")))
 
 
 @cache
 def _author_words() -> re.Pattern[str]:
     own = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in phrases("author_classes")]
     return re.compile(
-        "|".join(["author", "byline", "submitted", r"(?<![a-z])by(?![a-z])", r"(?<![a-z])byl(?![a-z])", *own])
+        "|".join(["author", "byline", "submitted", r"(?<![a-z])(?:by|byl|writer|journalist|reporter)s?(?![a-z])", *own])
     )
 
 
@@ -108,7 +137,8 @@ def _beside(places: Places, whose: _Whose) -> Iterator[tuple[str, str]]:
         seen += 1
         if seen > AFTER:
             return
-        found = whose.name(text) if len(text) <= 2 * MAX_NAME and whose.opens(text) else None
+        parts = BARS.split(text) if len(text) <= 2 * MAX_NAME else []
+        found = next((name for part in parts if whose.opens(part) and (name := whose.name(part))), None)
         if found and not places.is_elsewhere(element):
             yield found, "html"
 
@@ -123,7 +153,7 @@ def _in_parts(element: Element) -> str:
         elif each is not element:
             parts.append(" | " if each.tag in BLOCKS else " ")
             parts.append(each.tail or "")
-    return " ".join("".join(parts).split()).strip("| ")
+    return " ".join("".join(parts).split()).strip("| ").replace(" ,", ",")
 
 
 def _without_date(text: str) -> str:
@@ -175,8 +205,15 @@ class _Whose:
             or not _is_person(text)
         ):
             return False
-        parts = [part for part in JOINED.split(text) if part]
+        parts = [part for part in _joining().split(text) if part]
         return bool(parts) and all(len(part.split()) <= NAME_WORDS for part in parts)
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    """What stands between two names."""
+    words = "|".join(map(re.escape, (*phrases("and"), "with")))
+    return re.compile(rf"\s*(?:,|;|&|\||/)\s*|\s+(?:{words})\s+", re.IGNORECASE)
 
 
 @cache

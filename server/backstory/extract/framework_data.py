@@ -16,7 +16,8 @@ from backstory.extract.titles import likeness
 from backstory.extract.tree import Element
 
 DATA_TYPES = ("application/json", "text/json", "application/ld+json; charset=utf-8")
-ASSIGNED = re.compile(r"(?:window|self|globalThis)?\.?[\w$.\[\]'\"]{2,60}\s*=\s*(?=[{\[(f])")
+ASSIGNED = re.compile(r"(?:window|self|globalThis)?\.?[\w$.\[\]'\"]{2,60}\s*=\s*(?=[{\[(f]|JSON\.parse)")
+PARSED = re.compile(r"JSON\.parse\(\s*(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')\s*\)", re.DOTALL)
 STRING = re.compile(r'"((?:[^"\\]|\\.){60,20000})"')
 PUSHED = re.compile(r'__next_f\.push\(\[1,\s*"((?:[^"\\]|\\.)*)"\]\)')
 MAX_DATA = 4_000_000  # characters
@@ -74,6 +75,8 @@ def _words(texts: Sequence[str]) -> int:
 
 
 def _value(script: str) -> Any:
+    if written := PARSED.search(script):
+        script = _string(written[1] if written[1] is not None else _in_double_quotes(written[2]))
     start = re.search(r"[\[{]", script)
     if start is None:
         return None
@@ -87,6 +90,11 @@ def _joined(script: str) -> str:
     """A script's strings that are pieces of one text, put together."""
     pieces = [_string(match[1]) for match in PUSHED.finditer(script)]
     return "".join(pieces) or script
+
+
+def _in_double_quotes(written: str) -> str:
+    """The inside of a string in single quotes as it is written in double ones."""
+    return re.sub(r"\\(.)|(\")", lambda sign: '\\"' if sign[2] else sign[1] if sign[1] == "'" else sign[0], written)
 
 
 def _string(written: str) -> str:

@@ -15,13 +15,15 @@ LONG_WORD = re.compile(r"[^\W\d_]{4,}[.,;:!?”\"’)]*$")  # no unit: m2, km2
 
 def note_marks(story: Element) -> Iterator[Element]:
     """The marks of notes: "Prigozhin¹", "Group[2]". Not the squares of metres, nor powers."""
-    for element in story.iter("sup", "a"):
+    for element in story.iter("sup", "a", "span"):
         if len(element) <= 2 and (text := brief(element, 8)) and NOTE.fullmatch(text) and _is_mark(element, text):
             yield element
 
 
 def _is_mark(element: Element, text: str) -> bool:
     bracketed = text.startswith(("[", "("))
+    if element.tag == "span":
+        return (bracketed or not text[0].isalpha()) and NOTED.search(hints_of(element)) is not None
     if element.tag == "a":
         href = element.get("href", "")
         named = f"{hints_of(element)} {element.get('role', '')} {href[1:]}"

@@ -42,6 +42,7 @@ class Opening:
 
     def match(self, line: str) -> re.Match[str] | None:
         """The line's beginning, if it is one of these."""
+        line = line.replace("İ", "I")  # small, it would be two signs
         start = line[:48].lstrip(SIGNS).lower()
         if not start.startswith(self._starts) and start[:1].isalnum():
             return None

@@ -18,7 +18,8 @@ MAX_LEVELS = 64  # above a date; deeper pages are not made to be read
 OWN = re.compile("meta|(?:post|entry|article)[-_]?footer")
 CARD_LEVELS = 3  # above a date or a name in a card
 CARD_SIZE = 400  # characters of a card's text
-CARD_TITLE = 4  # words
+CARD_TITLE = 4  # words; a date is none
+WORD = re.compile(r"(?<!\S)[\"'“‘«„(]?[^\W\d_]\S*")
 SENTENCE_BESIDE, LINE_BESIDE = 30, 90  # characters around a date or a name that make its paragraph prose
 ENDS = (".", "!", "?", "…", "。", "।", "؟", "”", '"')
 PROSE = frozenset({"p", "li", "blockquote", "dd"})
@@ -94,7 +95,7 @@ class Places:
             if above in self.headed or above.tag in {"article", "main", "body"}:
                 return False
             links = [link for link in islice(above.iter("a"), 6) if link.get("href") and element not in link.iter()]
-            titled = any(len(brief(link, CARD_SIZE).split()) >= CARD_TITLE for link in links)
+            titled = any(len(WORD.findall(brief(link, CARD_SIZE))) >= CARD_TITLE for link in links)
             if titled and brief(above, CARD_SIZE):
                 return True
         return False

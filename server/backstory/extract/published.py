@@ -87,11 +87,51 @@ def find_published(root: Element, places: Places, url: str | None, reading: Read
 
 
 def find_modified(root: Element, places: Places, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Dates of a change on the page, in a machine's form, each with where it stands."""
+    """Dates of a change on the page, those in a machine's form first, each with where it stands."""
     for element in islice(CHANGES(root), MAX_DATED):
         said = element.get("datetime") or element.get("content")
         if (found := iso_date(said, reading)) and not places.is_elsewhere(element):
             yield found, "time" if element.tag == "time" else "microdata"
+    for element in islice((each for each in root.iter() if _is_dated(each)), MAX_DATED):
+        said = element.get("datetime") or element.get("content")
+        if (
+            said
+            and _follows_change(element)
+            and (found := iso_date(said, reading))
+            and not places.is_elsewhere(element)
+        ):
+            yield found, "time" if element.tag == "time" else "text"
+    for text, element in _lines_beside(places):
+        changed = _in_two(text)[1]
+        if changed and (found := written_date(changed, reading)) and not places.is_elsewhere(element):
+            yield found, "text"
+
+
+@cache
+def _change_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the date of a change; and the same where nothing follows."""
+    words = "|".join(map(re.escape, sorted(phrases("updated"), key=len, reverse=True)))
+    first = "|".join(map(re.escape, sorted(phrases("published"), key=len, reverse=True)))
+    return (
+        re.compile(rf"(?<!\w)(?:{words})(?P<date>.*?)(?=(?<!\w)(?:{first})|$)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{words})[\s::]*(?:\w{{1,3}}\s)?$", re.IGNORECASE),
+    )
+
+
+def _in_two(text: str) -> tuple[str, str]:
+    """A line without what it tells of a change; and that."""
+    found = _change_words()[0].search(text)
+    return (f"{text[: found.start()]} {text[found.end() :]}", found["date"]) if found else (text, "")
+
+
+def _follows_change(element: Element) -> bool:
+    """Does "Updated:" stand right before this?"""
+    before, above = element.getprevious(), element.getparent()
+    if before is not None:
+        text = f"{brief(before, MAX_LINE)} {before.tail or ''}"
+    else:
+        text = (above.text or "") if above is not None else ""
+    return bool(_change_words()[1].search(" ".join(text.split())[-MAX_LINE:]))
 
 
 @cache
@@ -111,17 +151,32 @@ def _marked(root: Element, places: Places, reading: Reading) -> Iterator[tuple[s
     for element in islice((each for each in root.iter() if _is_dated(each)), MAX_DATED):
         if places.is_elsewhere(element):
             continue
-        outside, changed = places.is_outside(element), bool(CHANGED.search(names_of(element).lower()))
+        outside = places.is_outside(element)
+        changed = bool(CHANGED.search(names_of(element).lower())) or _follows_change(element)
         if found := iso_date(element.get("datetime") or element.get("content"), reading):
             yield found, "time", outside, changed
             continue
-        if (text := brief(element, MAX_LINE)) and (found := written_date(text, reading)):
+        own, change = _in_two(brief(element, MAX_LINE))
+        if found := written_date(own, reading) or written_date(change, reading):
+            changed = changed or not written_date(own, reading)
             written.append((found, "time" if element.tag == "time" else "text", outside, changed))
     yield from written
 
 
 def _beside(places: Places, reading: Reading) -> Iterator[Found]:
-    """Dates in the short lines after the headline, else right before it."""
+    """Dates in the short lines after the headline, else right before it; those of a change last."""
+    later: list[Found] = []
+    for text, element in _lines_beside(places):
+        own, change = _in_two(text)
+        if (found := written_date(own, reading)) and not places.is_elsewhere(element):
+            yield found, "text"
+        elif change and (found := written_date(change, reading)) and not places.is_elsewhere(element):
+            later.append((found, "text"))
+    yield from later
+
+
+def _lines_beside(places: Places) -> Iterator[tuple[str, Element]]:
+    """The short lines after the headline, then those right before it."""
     headline = places.headline
     if headline is None:
         return
@@ -134,6 +189,5 @@ def _beside(places: Places, reading: Reading) -> Iterator[Found]:
             break
         before.append((text, element))
     for text, element in (*islice(lines, AFTER), *reversed(before[-BEFORE:])):
-        found = written_date(text, reading) if len(text) <= MAX_LINE else None
-        if found and not places.is_elsewhere(element):
-            yield found, "text"
+        if len(text) <= MAX_LINE:
+            yield text, element

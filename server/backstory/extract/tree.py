@@ -18,8 +18,11 @@ def text_of(element: Element) -> str:
     return str(STRING(element))
 
 
-# Signs that only say where a word may break, or nothing at all; joiners of letters stay.
-UNWRITTEN = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
+# Signs that only say where a word may break, or nothing at all. Joiners are part of the spelling in the scripts of
+# Persia and India and in emoji; between letters of Latin, Greek and Cyrillic script they are not.
+UNWRITTEN = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\u180e]|(?<=[A-Za-z\u00c0-\u052f])[\u200c\u200d]+(?=[A-Za-z\u00c0-\u052f])"
+)
 
 
 def one_line(text: str) -> str:
