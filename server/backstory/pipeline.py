@@ -11,6 +11,7 @@ from backstory.cards import choose, compose, correct, middles, story_day, unknow
 from backstory.errors import TooManyNames
 from backstory.knowledge.base import KnowledgeBase
 from backstory.linking import disambiguate
+from backstory.look_up import look_up
 from backstory.mentions import (
     concept_spans,
     filter_outbound,
@@ -110,7 +111,8 @@ def link(
         gaps += kept_back + _not_asked(len(may_leave) - _MOST_ASKED_LIVE) + asked.gaps
         watch.lap("live_candidates")
     if spellings := {name: variants_of(name) for name in _lacking(mentions, candidates)}:
-        known = knowledge.candidates({other for others in spellings.values() for other in others})  # asks
+        others = {other for others in spellings.values() for other in others}
+        known = look_up(others, document.language, knowledge)  # asks
         candidates = {**candidates, **_respelled(spellings, known.found)}
         gaps += known.gaps
     linked = steps.linked
@@ -147,7 +149,7 @@ def _find_names(
     surfaces = proposal.surfaces() if proposal else {name.surface for name in given or ()}
     if proposal and concepts:
         surfaces |= {proposal.surface(span) for span in concept_spans(proposal)}
-    answer = knowledge.candidates(surfaces)  # asks
+    answer = look_up(surfaces, document.language, knowledge)  # asks
     watch.lap("candidates")
     mentions = (
         find_mentions(proposal, answer.found, watch.check)

@@ -16,6 +16,7 @@ from backstory.lang import word_lists
 from backstory_packs.bulk_check import check_bulk, check_shares, ordinary_names
 from backstory_packs.importers.compare import added_heads, id_upgrades, possibly_ended
 from backstory_packs.joining.join import JoinReport, join
+from backstory_packs.localized import name_files, names_by_entity, with_names
 
 # The bulk's files, most trusted first: what one says of an entity, the next does not say again.
 _BULK = ("territories.jsonl", "factbook.jsonl", "legislators.jsonl", "organisations.jsonl")
@@ -75,10 +76,12 @@ def joined(
         else:
             first[line.entity.id] = line
     bad: dict[str, BadLine] = {}
+    names = names_by_entity(name_files())
     entities = join([line.entity for line in first.values()], lambda: _good(bulk, bad), report)
     for number, entity in enumerate(entities, start=1):
         here = first.get(entity.id)
-        yield GoodLine(here.file, here.line, entity) if here else GoodLine("bulk", number, entity)
+        named = with_names(entity, names)
+        yield GoodLine(here.file, here.line, named) if here else GoodLine("bulk", number, named)
     yield from bad.values()
 
 
@@ -136,7 +139,8 @@ def _fingerprint() -> str:
     # The code that folds names, shares them out and weighs words shapes the file as well.
     shaping = ("text/normalise.py", "knowledge/pack/build.py")
     code = [*sorted(Path(__file__).with_name("joining").glob("*.py")), *sorted(word_lists().glob("*.txt"))]
+    code.append(Path(__file__).with_name("localized.py"))
     code += [word_lists().parents[1] / name for name in shaping]
-    for path in [written[0].with_name("pack.toml"), *written, *bulk_files(), *code]:
+    for path in [written[0].with_name("pack.toml"), *written, *bulk_files(), *name_files(), *code]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -34,8 +34,14 @@ class PackInfo:
 class KnowledgeBase(Protocol):
     """Answers in batches. Never raises for a source that is down: that is a gap."""
 
-    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
-        """What each surface form may mean, most common first; forms that nothing is known of are left out."""
+    def candidates(
+        self, surfaces: Collection[str], language: str | None = None
+    ) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+        """What each surface form may mean, most common first; forms that nothing is known of are left out.
+
+        `language`: of the text that they stand in, as a primary subtag. In a language that is not the source's own, a
+        lone word counts only where it is on record for that language: “Bild” is a newspaper, and a German word.
+        """
         ...
 
     def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import TypeVar
 
 from backstory.errors import BackstoryError, SourceUnavailable
@@ -23,9 +24,14 @@ class Layered:
         """The packs behind both, those of the first before."""
         return self._first.packs() + self._then.packs()
 
-    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(
+        self, surfaces: Collection[str], language: str | None = None
+    ) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean: in the first, and only for forms it does not know at all, in the second."""
-        return _in_turn(surfaces, self._first.candidates, self._then.candidates, one="name", many="names")
+        first, then = self._first.candidates, self._then.candidates
+        if language is not None:
+            first, then = partial(first, language=language), partial(then, language=language)
+        return _in_turn(surfaces, first, then, one="name", many="names")
 
     def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         """What is known of each entity, by the first that knows it."""

@@ -6,6 +6,7 @@ The longest known span wins. A known word inside a longer unknown name is not th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import zip_longest
@@ -24,6 +25,7 @@ from backstory.model import Document, Mention
 from backstory.text.normalise import normalise
 
 _SURE_PRIOR = 0.5
+_KATAKANA = re.compile("[ァ-ヺー]{2}")
 
 
 def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimited) -> tuple[Mention, ...]:
@@ -37,6 +39,9 @@ def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimit
     check()
     taken, rejected = longest_known(proposed, known, uncased, lower_words)
     check()
+    if words.known_only:
+        alone = [_mention(proposed, span) for span in sorted(taken.values()) if not _cut_from_katakana(proposed, span)]
+        return resolve_coreference(proposed.document, alone, known)
     evidence = gather(proposed, known, taken, uncased, lower_words)
     whole = {span: _stands_by_itself(proposed, span, known) for span in taken.values()}
     joining = words.connectors - {"and", "in", "on", "at"}
@@ -57,6 +62,12 @@ def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimit
     found += _surnames_alone(proposed, uncased, found, last_names)
     ordered = _without_offices(proposed.document, sorted(found, key=lambda mention: mention.start), words)
     return resolve_coreference(proposed.document, ordered, known)
+
+
+def _cut_from_katakana(proposed: CandidateSpans, span: Span) -> bool:
+    """Whether a span is cut out of a longer foreign word in Japanese: the "リカ" of "アメリカ"."""
+    text, start, end = proposed.document.text, proposed.tokens[span[0]].start, proposed.tokens[span[1]].end
+    return bool(_KATAKANA.match(text[start - 1 : start + 1]) or _KATAKANA.match(text[end - 1 : end + 1]))
 
 
 def _mention(proposed: CandidateSpans, span: Span) -> Mention:

@@ -1,6 +1,6 @@
 """Tokens -> candidate spans: every run of words that may be a name.
 
-The dictionary decides among them, so this asks for more than it expects: all runs of up to eight words that begin
+The dictionary decides among them, so this asks for more than it expects: all runs of some eight words that begin
 with a capital and do not cross punctuation.
 """
 
@@ -14,7 +14,6 @@ from backstory.mentions.tokens import Token, tokenize
 from backstory.mentions.words import CONNECTORS, NameWords, name_words
 from backstory.model import Document
 
-MAX_WORDS = 8
 _LOWER_TAIL = 3  # lower-case words that may end a name: "Putin's chef", "Wagner group", "Concord Catering group"
 
 
@@ -69,7 +68,7 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
         lower = commas = 0
         # a "The" that opens a sentence, or a number, is no part of a name yet
         named = token.capital and not (token.opens and token.folded in words.openers and not token.acronym)
-        for last in range(first, min(first + MAX_WORDS, len(tokens))):
+        for last in range(first, min(first + words.longest, len(tokens))):
             here = tokens[last]
             if last > first:
                 if not here.joined:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from backstory.deadline import Check, checked, unlimited
 from backstory.lang import english
-from backstory.mentions.words import NameWords, name_words
+from backstory.mentions.words import UNSPACED, NameWords, name_words
 from backstory.model import BlockKind, Document
 from backstory.text.normalise import plain
 from backstory.text.sentences import ends_in_abbreviation, sentence_ends
@@ -16,6 +16,9 @@ from backstory.text.visible import visible
 
 # "U.S.", "9/11", and any other word: "O'Brien", "AT&T".
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?!\w)|(?<![\w/])\d{1,2}/\d{1,2}(?![\w/])|@\w+|[^\W_]+(?:['’ʼ&][^\W_]+)*")
+# Chinese and Japanese write no spaces: each character is a token, and the dictionary finds the words.
+_CHARACTER = "[\u3040-\u30ff\u3400-\u9fff]"
+_UNSPACED_TOKEN = re.compile(rf"{_CHARACTER}|(?:(?!{_CHARACTER})[^\W_])+")
 _WITHIN = re.compile(r"[a-z]{1,2}['’ʼ][A-Z]")  # "d’Ivoire": the capital stands behind an elided article
 _POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _PAUSE = re.compile(r"[:;]['\"”’»)\]]*\s")
@@ -24,6 +27,7 @@ _LOOKED_BACK = 100  # characters of an address
 _LONGEST_MENU_LINE = 40  # characters
 _LONGEST_SYLLABLE = 6  # letters
 HYPHENS = frozenset("-‐‑")
+_WITHIN_UNSPACED = frozenset({"", "·", "・", "＝", "="})  # between the characters of a name: “弗拉基米尔·普京”
 _JOINING = HYPHENS | {" ", "\n", "\r\n", " & ", "’s ", "'s ", "ʼs ", "\u00a0"}
 
 
@@ -52,6 +56,8 @@ class Token(NamedTuple):  # made for every word of a story, five times as fast a
 def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
     """All tokens of the text's blocks, in order."""
     elided, words = _elided(document.language), name_words(document.language)
+    unspaced = document.language.split("-")[0] in UNSPACED
+    pattern, joining = (_UNSPACED_TOKEN, _JOINING | _WITHIN_UNSPACED) if unspaced else (_TOKEN, _JOINING)
     tokens: list[Token] = []
     clause = 0
     for index, block in enumerate(document.blocks):
@@ -62,7 +68,7 @@ def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
         sentence_end = next(ends)
         before_end, before = 0, ""
         clause += 1
-        for match in checked(_TOKEN.finditer(text), check):
+        for match in checked(pattern.finditer(text), check):
             start, end = match.span()
             word = match[0]
             if elided and (article := elided.match(word)):
@@ -88,7 +94,7 @@ def tokenize(document: Document, check: Check = unlimited) -> list[Token]:
                 clause += pause
                 opens = pause or (gap not in HYPHENS and gap.strip()[-1:] in _OPENING)
                 joined = (
-                    gap in _JOINING
+                    gap in joining
                     or (gap == "–" and number and tokens[-1].number)  # "2016–17"
                     or (gap == "." and before.endswith("."))
                     or _abbreviated(before, gap, document.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -11,6 +11,8 @@ from backstory.lang import LANGUAGES, language
 from backstory.text.normalise import plain
 
 _ENGLISH = "en"
+UNSPACED = frozenset({"zh", "ja"})  # written without spaces between words
+_LONGEST, _LONGEST_UNSPACED = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class NameWords:
     menu_lines: tuple[str, ...]  # how lines of menus begin
     elisions: frozenset[str]  # what an apostrophe ties to the word after it: the "d" of "d’Ukraine"
     nouns_in_capitals: bool  # a capital says nothing of a lone word
+    known_only: bool = False  # names cannot be told from other words, so that only those on record are found
+    longest: int = _LONGEST  # tokens of a name; in scripts without spaces each character is one
 
 
 def _everywhere(name: str) -> frozenset[str]:
@@ -70,7 +74,8 @@ def name_words(tag: str) -> NameWords:
     """
     own = language(tag)
     if not own.words("names", "openers"):
-        return name_words(_ENGLISH)
+        longest = _LONGEST_UNSPACED if own.code in UNSPACED else _LONGEST
+        return replace(name_words(_ENGLISH), known_only=True, longest=longest)
     if own.code != tag:
         return name_words(own.code)
     english = language(_ENGLISH)

@@ -64,9 +64,11 @@ class RepairedPack:
         """The pack alone."""
         return self._pack.packs()
 
-    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(
+        self, surfaces: Collection[str], language: str | None = None
+    ) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean. Raises: PackError."""
-        return self._ask(lambda pack: pack.candidates(surfaces))
+        return self._ask(lambda pack: pack.candidates(surfaces, language))
 
     def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:
         """What is known of each entity. Raises: PackError."""

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+SEPARATOR = "\x1f"  # between a language and a form that is its own
+MUL = "mul"  # ISO 639: several languages
 _SAME = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
@@ -53,6 +55,11 @@ def normalise(surface: str) -> str:
     if text.isupper() and _ACRONYM.match(text):
         return text
     return text.casefold()
+
+
+def of_language(form: str, language: str) -> str:
+    """Under what a name stands that means something in one language alone; `MUL`: in all but the pack's own."""
+    return f"{language}{SEPARATOR}{form}"
 
 
 def hashed(form: str) -> int:

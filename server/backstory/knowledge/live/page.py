@@ -48,8 +48,14 @@ class LivePage:
         """None: everything here is live."""
         return ()
 
-    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(
+        self,
+        surfaces: Collection[str],
+        language: str | None = None,  # noqa: ARG002 - the wiki's own
+    ) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean: the article of that title, or the senses of an ambiguous one.
+
+        The wiki is that of the page's language, whatever `language` says.
 
         The same forms are asked for once.
         """
@@ -103,7 +109,11 @@ class _NamesOnly:
     def packs(self) -> tuple[PackInfo, ...]:
         return ()
 
-    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(
+        self,
+        surfaces: Collection[str],
+        language: str | None = None,  # noqa: ARG002 - the wiki's own
+    ) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         return self._page.candidates(surfaces)
 
     def profiles(self, ids: Collection[str]) -> Findings[Mapping[str, Profile]]:

@@ -21,7 +21,7 @@ from backstory.knowledge.pack.rows import NAMELESS, SENSE, check_of, sealed_sens
 from backstory.knowledge.pack.seal import seal
 from backstory.knowledge.pack.source import AliasLine, BadLine, DatedLine, EntityLine, FactLine, GoodLine, SourceLine
 from backstory.ontology import PROPERTIES, property_of
-from backstory.text.normalise import hashed, normalise
+from backstory.text.normalise import SEPARATOR, hashed, normalise, of_language
 from backstory.text.terms import terms
 
 _BIRTH = frozenset(id for each in PROPERTIES.values() if each.begins for id in each.ids)
@@ -93,7 +93,15 @@ def _fill(
         said = _said(entity)
         spread.update(said)
         surfaces = _surfaces(entity, meta.share_of)
-        drafts.append((row, entity.id, _head(entity, len(surfaces)), _body(entity, sources), " ".join(sorted(said))))
+        drafts.append(
+            (
+                row,
+                entity.id,
+                _head(entity, sum(SEPARATOR not in form for form, _, _ in surfaces)),
+                _body(entity, sources),
+                " ".join(sorted(said)),
+            )
+        )
         senses += [(hashed(form), row, count, full) for form, count, full in surfaces]
         digest.update(f"{drafts[-1]}{surfaces}\n".encode())
         most_popular = max(most_popular, entity.popularity)
@@ -151,6 +159,8 @@ def _surfaces(entity: EntityLine, share_of: float) -> list[tuple[str, float, int
     for alias in entity.aliases:
         line = alias if isinstance(alias, AliasLine) else AliasLine(text=alias)
         form = normalise(line.text)
+        if form and line.language:
+            form = of_language(form, line.language)
         if form:
             counts[form] = max(counts.get(form, 0.0), whole if line.count is None else line.count)
     label = normalise(entity.label)

@@ -17,7 +17,7 @@ from backstory.knowledge.pack.manifest import FORMAT
 from backstory.knowledge.pack.rows import NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, senses_of
 from backstory.knowledge.pack.seal import Seal
 from backstory.model import Candidate, DatedText, Entity, Fact, Image, Office, Profile, Source
-from backstory.text.normalise import hashed, normalise
+from backstory.text.normalise import MUL, SEPARATOR, hashed, normalise, of_language
 
 _SECTIONS_AT_OPEN = 64  # of a megabyte each, compared with the seal before the first answer: 0.2 s
 _MAX_SENSES = 20  # of one surface form; rarer ones gain nothing on the development texts, and cost
@@ -120,12 +120,18 @@ class Pack:
         """This pack alone."""
         return (self.info(),)
 
-    def candidates(self, surfaces: Collection[str]) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
+    def candidates(
+        self, surfaces: Collection[str], language: str | None = None
+    ) -> Findings[Mapping[str, tuple[Candidate, ...]]]:
         """What each surface form may mean, most common first; unknown forms are left out.
+
+        In a text of another language than the pack's, a form means what it is on record for in that language; names
+        of several words, which are seldom anything else, mean what they do in the pack's own.
 
         The same form gives the very same tuple as long as it is kept, so that what is derived from it can be kept too.
         """
-        forms = {surface: normalise(surface) for surface in surfaces}
+        foreign = f"{language}{SEPARATOR}" if language and language != self._language else ""
+        forms = {surface: foreign + normalise(surface) for surface in surfaces}
         kept = self._kept
         new = [form for form in dict.fromkeys(forms.values()) if form not in kept]
         if new:
@@ -140,10 +146,7 @@ class Pack:
 
     def _look_up(self, forms: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
         """The candidates of normalised forms, none for those that are unknown."""
-        rows: dict[str, tuple[int, ...]] = {}
-        for form in forms:
-            # an acronym may be an ordinary name in capitals: "KYIV" in a headline
-            rows[form] = (hashed(form), hashed(form.casefold())) if form.isupper() else (hashed(form),)
+        rows = {form: tuple(map(hashed, _stored_as(form))) for form in forms}
         asked = list(chain.from_iterable(rows.values()))
         try:
             senses = {
@@ -253,6 +256,16 @@ class Pack:
 
     def _damaged(self, error: Exception) -> PackError:
         return PackError(f"{self.path}: damaged ({error}); build it again or fetch it anew")
+
+
+def _stored_as(form: str) -> tuple[str, ...]:
+    """Under what a form may stand, the likeliest first. An acronym may be a name in capitals: "KYIV" in a headline."""
+    language, separator, own = form.rpartition(SEPARATOR)
+    spelled = (own, own.casefold()) if own.isupper() else (own,)
+    if not separator:
+        return spelled
+    tagged = tuple(of_language(each, code) for code in (language, MUL) for each in spelled)
+    return (*tagged, own) if " " in own else tagged
 
 
 def _prose(rows: Iterable[str | list[str | None]], *, timeless: bool) -> tuple[DatedText, ...]:

@@ -53,6 +53,7 @@ class AliasLine(_Line):
 
     text: str = Field(min_length=1, max_length=300)
     count: float | None = Field(None, ge=0)
+    language: str | None = Field(None, pattern=r"^[a-z]{2,3}$")  # whose texts it stands in; None: the pack's own
 
 
 class SourceLine(_Line):

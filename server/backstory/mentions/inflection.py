@@ -1,0 +1,74 @@
+"""The base forms that an inflected name may have: “Путина” of “Путин”, “w Kijowie” of “Kijów”, “푸틴은” of “푸틴”.
+
+Without a model: a language's file maps endings to those of the base form (`[names.inflection]`) and lists what is
+written together with the word after it (`joined_before`). Far too many forms come of it; the dictionary decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
+
+from backstory.lang import language
+
+_LEAST_STEM = 2  # letters that stay
+_LONGEST_NAME = 5  # words; longer names are seldom inflected throughout
+_MOST_FORMS = 40  # of one name
+_APOSTROPHES = "'’ʼ"
+
+
+@dataclass(frozen=True, slots=True)
+class _Inflection:
+    endings: tuple[tuple[str, tuple[str, ...]], ...]  # the longest first, each with the endings of base forms
+    joined_before: tuple[str, ...]  # the longest first
+    by_apostrophe: bool  # an apostrophe parts a name from its endings: “Moskova’da”
+
+
+@cache
+def _inflection(code: str) -> _Inflection | None:
+    own = language(code)
+    table = own.table("names", "inflection")
+    endings = sorted(((str(end), tuple(base)) for end, base in table.items()), key=lambda each: -len(each[0]))
+    joined = sorted(own.words("names", "joined_before"), key=lambda each: -len(each))
+    by_apostrophe = own.flag("names", "apostrophe_before_endings")
+    return _Inflection(tuple(endings), tuple(joined), by_apostrophe) if endings or joined or by_apostrophe else None
+
+
+def inflects(code: str) -> bool:
+    """Whether a language's file says how names change."""
+    return _inflection(code) is not None
+
+
+def base_forms(name: str, code: str) -> tuple[str, ...]:
+    """The base forms that a name as it stands in a text may have, the likeliest first, without the name itself."""
+    rules = _inflection(code)
+    words = name.split()
+    if rules is None or not 0 < len(words) <= _LONGEST_NAME:
+        return ()
+    choices = [_of_word(word, rules, first=index == 0) for index, word in enumerate(words)]
+    found = dict.fromkeys(" ".join(each) for each in islice(product(*choices), _MOST_FORMS))
+    found.pop(name, None)
+    return tuple(found)
+
+
+def _of_word(word: str, rules: _Inflection, *, first: bool) -> tuple[str, ...]:
+    """The word itself, and what its endings and what is joined before it leave."""
+    found = {word: None}
+    if rules.by_apostrophe:
+        for place, character in enumerate(word):
+            if character in _APOSTROPHES and place >= _LEAST_STEM:
+                return (word[:place], word)
+    starts = [word]
+    if first:
+        starts += [
+            word.removeprefix(joined)
+            for joined in rules.joined_before
+            if word.startswith(joined) and len(word) - len(joined) >= _LEAST_STEM
+        ]
+    for start in starts:
+        found[start] = None
+        for ending, bases in rules.endings:
+            if start.endswith(ending) and len(start) - len(ending) >= _LEAST_STEM:
+                found |= dict.fromkeys(start[: len(start) - len(ending)] + base for base in bases)
+    return tuple(found)
