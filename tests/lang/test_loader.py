@@ -18,4 +18,4 @@ def test_a_tag_means_its_primary_language(tag: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_file_can_be_read_and_has_none_but_the_known_sections(code: str) -> None:
-    assert language(code).sections.keys() <= {"text", "page", "names", "linking", "cards", "sentences"}
+    assert language(code).sections.keys() <= {"text", "page", "names", "linking", "cards", "sentences", "inflection"}

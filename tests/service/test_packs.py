@@ -65,7 +65,7 @@ def test_one_that_fails_while_it_runs_is_opened_again(
     with closing(assemble(settings.model_copy(update={"packs": ()}))) as service:
         asked = Pack.candidates
 
-        def once(self: Pack, surfaces: list[str]) -> object:
+        def once(self: Pack, surfaces: list[str], language: str | None = None) -> object:
             monkeypatch.setattr(Pack, "candidates", asked)
             raise PackError("damaged")
 

@@ -44,7 +44,8 @@ def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimit
         return resolve_coreference(proposed.document, alone, known)
     evidence = gather(proposed, known, taken, uncased, lower_words)
     whole = {span: _stands_by_itself(proposed, span, known) for span in taken.values()}
-    joining = words.connectors - {"and", "in", "on", "at"}
+    # where every noun has a capital, "Präsidenten der Ukraine" is no longer name
+    joining = frozenset[str]() if words.nouns_in_capitals else words.connectors - {"and", "in", "on", "at"}
     cased: list[Mention] = []
     in_capitals: list[Mention] = []
     for span, is_known in checked(resolve_spans(evidence, taken, whole, joining), check):

@@ -1,6 +1,6 @@
 """The base forms that an inflected name may have: “Путина” of “Путин”, “w Kijowie” of “Kijów”, “푸틴은” of “푸틴”.
 
-Without a model: a language's file maps endings to those of the base form (`[names.inflection]`) and lists what is
+Without a model: a language's file maps endings to those of the base form (`[inflection]`) and lists what is
 written together with the word after it (`joined_before`). Far too many forms come of it; the dictionary decides.
 """
 
@@ -28,10 +28,10 @@ class _Inflection:
 @cache
 def _inflection(code: str) -> _Inflection | None:
     own = language(code)
-    table = own.table("names", "inflection")
+    table = own.table("inflection", "endings")
     endings = sorted(((str(end), tuple(base)) for end, base in table.items()), key=lambda each: -len(each[0]))
-    joined = sorted(own.words("names", "joined_before"), key=lambda each: -len(each))
-    by_apostrophe = own.flag("names", "apostrophe_before_endings")
+    joined = sorted(own.words("inflection", "joined_before"), key=lambda each: -len(each))
+    by_apostrophe = own.flag("inflection", "apostrophe_before_endings")
     return _Inflection(tuple(endings), tuple(joined), by_apostrophe) if endings or joined or by_apostrophe else None
 
 

@@ -35,8 +35,10 @@ def longest_known(
         if _no_known_name(proposed, span, candidates):
             rejected.add(span)
             continue
-        if tokens[span[0]].folded in proposed.words.articles and not _named_with_article(
-            proposed.surface(span), candidates
+        if tokens[span[0]].folded in proposed.words.articles and (
+            # "Der Spiegel hing schief": at the head of a sentence any article has a capital
+            (proposed.words.foreign and tokens[span[0]].opens)
+            or not _named_with_article(proposed.surface(span), candidates)
         ):
             continue
         found.append(span)

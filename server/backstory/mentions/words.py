@@ -47,6 +47,7 @@ class NameWords:
     menu_lines: tuple[str, ...]  # how lines of menus begin
     elisions: frozenset[str]  # what an apostrophe ties to the word after it: the "d" of "d’Ukraine"
     nouns_in_capitals: bool  # a capital says nothing of a lone word
+    foreign: bool = False  # not English, the language of what most packs know
     known_only: bool = False  # names cannot be told from other words, so that only those on record are found
     longest: int = _LONGEST  # tokens of a name; in scripts without spaces each character is one
 
@@ -75,7 +76,7 @@ def name_words(tag: str) -> NameWords:
     own = language(tag)
     if not own.words("names", "openers"):
         longest = _LONGEST_UNSPACED if own.code in UNSPACED else _LONGEST
-        return replace(name_words(_ENGLISH), known_only=True, longest=longest)
+        return replace(name_words(_ENGLISH), foreign=True, known_only=True, longest=longest)
     if own.code != tag:
         return name_words(own.code)
     english = language(_ENGLISH)
@@ -115,4 +116,5 @@ def name_words(tag: str) -> NameWords:
         prefixes=also_english("prefixes"),
         elisions=own.folded("names", "elisions"),
         nouns_in_capitals=own.flag("names", "nouns_in_capitals"),
+        foreign=own.code != _ENGLISH,
     )

@@ -70,6 +70,8 @@ def shares_of(written: Iterable[EntityLine]) -> dict[str, float]:
     for entity in written:
         own: dict[str, float] = {}
         for alias in entity.aliases:
+            if isinstance(alias, AliasLine) and alias.language:
+                continue  # it shares with other names of its language alone
             form, count = normalise(text_of(alias)), None if isinstance(alias, str) else alias.count
             own[form] = max(own.get(form, 0.0), WHOLE if count is None else count)
         own.setdefault(normalise(entity.label), WHOLE)

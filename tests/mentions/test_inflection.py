@@ -1,0 +1,49 @@
+"""Inflected names lead to their base forms; what a language does not do is not tried."""
+
+from __future__ import annotations
+
+import pytest
+
+from backstory.lang import LANGUAGES, language
+from backstory.mentions.inflection import base_forms, inflects
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "base"),
+    [
+        ("ru", "Путина", "Путин"),
+        ("ru", "Москве", "Москва"),
+        ("ru", "Александром Лукашенко", "Александр Лукашенко"),
+        ("ru", "Дмитрия Пескова", "Дмитрий Песков"),
+        ("ru", "Ангелы Меркель", "Ангела Меркель"),
+        ("uk", "Києві", "Київ"),
+        ("uk", "Володимира Зеленського", "Володимир Зеленський"),
+        ("pl", "Kijowie", "Kijów"),
+        ("pl", "Andrzeja Dudy", "Andrzej Duda"),
+        ("pl", "Stanów Zjednoczonych", "Stany Zjednoczone"),
+        ("pl", "Polsce", "Polska"),
+        ("cs", "Spojených států", "Spojené státy"),
+        ("cs", "Petrem Fialou", "Petr Fiala"),
+        ("de", "Putins", "Putin"),
+        ("tr", "Moskova'da", "Moskova"),
+        ("tr", "Erdoğan’la", "Erdoğan"),
+        ("ar", "والولايات المتحدة", "الولايات المتحدة"),
+        ("ko", "모스크바에서", "모스크바"),
+    ],
+)
+def test_a_name_leads_to_its_base_form(code: str, name: str, base: str) -> None:
+    assert base in base_forms(name, code)
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "Putins"), ("zh", "普京"), ("ru", ""), ("de", "a b c d e f")])
+def test_what_does_not_change_has_no_other_form(code: str, name: str) -> None:
+    assert base_forms(name, code) == ()
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if inflects(code)])
+def test_forms_are_bounded_and_never_the_name_itself(code: str) -> None:
+    endings = [*language(code).table("inflection", "endings"), "x"]
+    name = " ".join("Abcd" + ending for ending in endings[:5])
+    found = base_forms(name, code)
+    assert len(found) <= 40
+    assert name not in found
