@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
@@ -69,52 +69,53 @@ def _months(code: str) -> frozenset[str]:
 
 @cache
 def name_words(tag: str) -> NameWords:
-    """The words of a BCP 47 tag's language, those of English where its file has none.
+    """The words of a BCP 47 tag's language; where its file has no openers, what it has beside the English words.
 
     Titles and the words that end names are its own and the English ones: foreign news names English bodies as they are.
     """
-    own = language(tag)
-    if not own.words("names", "openers"):
-        longest = _LONGEST_UNSPACED if own.code in UNSPACED else _LONGEST
-        return replace(name_words(_ENGLISH), foreign=True, known_only=True, longest=longest)
+    own, english = language(tag), language(_ENGLISH)
     if own.code != tag:
         return name_words(own.code)
-    english = language(_ENGLISH)
+    # Prose is told from names by one language's words alone.
+    prose = own if own.words("names", "openers") else english
 
     def also_english(name: str, section: str = "names") -> frozenset[str]:
         return own.folded(section, name) | english.folded(section, name)
 
     return NameWords(
-        openers=own.folded("names", "openers"),
-        articles=own.folded("names", "articles"),
-        connectors=own.folded("names", "connectors") | (PARTICLES - own.folded("names", "particles_that_are_articles")),
+        openers=prose.folded("names", "openers"),
+        articles=prose.folded("names", "articles"),
+        connectors=prose.folded("names", "connectors")
+        | (PARTICLES - prose.folded("names", "particles_that_are_articles")),
         titles=also_english("titles"),
         titles_in_names=also_english("titles_in_names"),
         title_modifiers=also_english("title_modifiers"),
         compound_endings=also_english("compound_endings"),
         likeness_endings=also_english("likeness_endings"),
-        reporting_verbs=own.folded("names", "reporting_verbs"),
-        attributive_nouns=own.folded("names", "attributive_nouns"),
-        opening_verbs=own.folded("names", "opening_verbs"),
-        quantities=own.folded("names", "quantities"),
-        event_nouns=own.folded("names", "event_nouns"),
+        reporting_verbs=prose.folded("names", "reporting_verbs"),
+        attributive_nouns=prose.folded("names", "attributive_nouns"),
+        opening_verbs=prose.folded("names", "opening_verbs"),
+        quantities=prose.folded("names", "quantities"),
+        event_nouns=prose.folded("names", "event_nouns"),
         dotted=also_english("dotted") | frozenset(english.table("names", "short_for")),
-        short_for=own.table("names", "short_for"),
-        class_nouns=own.folded("names", "class_nouns"),
+        short_for=prose.table("names", "short_for"),
+        class_nouns=prose.folded("names", "class_nouns"),
         expansions=frozenset(own.phrases("names", "expansions") + english.phrases("names", "expansions")),
         degrees={
             first: tuple(phrases)
-            for first, phrases in groupby(sorted(own.phrases("names", "degrees")), lambda phrase: phrase.split()[0])
+            for first, phrases in groupby(sorted(prose.phrases("names", "degrees")), lambda phrase: phrase.split()[0])
         },
         menu_lines=own.phrases("names", "menu_lines") + english.phrases("names", "menu_lines"),
         calendar=also_english("weekdays", "text") | _months(own.code) | _months(_ENGLISH),
-        directions=own.folded("names", "directions"),
+        directions=prose.folded("names", "directions"),
         body_words=also_english("body_words"),
         place_endings=also_english("place_endings"),
         endings=also_english("body_words") | also_english("place_endings"),
-        before_places=own.folded("names", "before_places"),
+        before_places=prose.folded("names", "before_places"),
         prefixes=also_english("prefixes"),
-        elisions=own.folded("names", "elisions"),
-        nouns_in_capitals=own.flag("names", "nouns_in_capitals"),
+        elisions=prose.folded("names", "elisions"),
+        nouns_in_capitals=prose.flag("names", "nouns_in_capitals"),
         foreign=own.code != _ENGLISH,
+        known_only=prose is not own,
+        longest=_LONGEST_UNSPACED if own.code in UNSPACED else _LONGEST,
     )
