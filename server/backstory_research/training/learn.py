@@ -25,7 +25,7 @@ from backstory.knowledge.pack import Pack
 from backstory.linking.candidate_features import CandidateCache
 from backstory.linking.collective import disambiguate_collectively
 from backstory.linking.feature_groups import GROUPS, RULES
-from backstory.linking.weights import FILE, Weights, read
+from backstory.linking.weights import FILE, Weights, learned, read
 from backstory_packs.starter import starter_pack
 from backstory_research.training.marked_texts import Text, marked, namesakes, practice, texts
 
@@ -195,29 +195,45 @@ def train(found: Sequence[Text], kind: str, context: Mapping[str, Mapping[str, f
     return as_data(table, vector)
 
 
+def kept(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A set of weights for the features that there are now: a new one says nothing until it is learned."""
+    found: dict[str, Any] = {
+        group: {name: data[group].get(name, RULES.get((group, name), 0.0)) for name in GROUPS[group]}
+        for group in GROUPS
+        if group != "context"
+    }
+    by_type = data["context"]
+    found["context"] = {
+        name: {type: by_type.get(name, {}).get(type, 0.0) for type in GROUPS["type"]} for name in GROUPS["context"]
+    }
+    return {group: found[group] for group in GROUPS}
+
+
 def main() -> None:
-    """Learn, and write weights.json."""
+    """Learn, and write weights.json: the set for shares from our own texts, that for counts from benchmarks.
+
+    Without benchmarks the set for counts stays as it is.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("benchmarks", type=Path)
-    parser.add_argument("pack", type=Path, help="the closed-world pack")
+    parser.add_argument("benchmarks", type=Path, nargs="?", help="folder of marked texts, for the set for counts")
+    parser.add_argument("pack", type=Path, nargs="?", help="the pack of their names")
     parser.add_argument("-o", "--out", type=Path, default=FILE)
     given = parser.parse_args()
+    if given.benchmarks and not given.pack:
+        parser.error("the benchmarks need the pack of their names")
     began = time.perf_counter()
     cache = CandidateCache()
-    with (
-        TemporaryDirectory() as folder,
-        closing(Pack(given.pack)) as counted,
-        closing(Pack(starter_pack(Path(folder), built="now"))) as shared,
-    ):
-        found = {
-            "counts": list(texts(marked(given.benchmarks), counted, cache)),
-            "shares": list(texts(chain(practice(), namesakes(shared)), shared, cache)),
-        }
-    counts = train(found["counts"], "counts")
+    counts, counted_texts = kept(learned()["counts"]), 0
+    if given.benchmarks:
+        with closing(Pack(given.pack)) as counted:
+            of_benchmarks = list(texts(marked(given.benchmarks), counted, cache))
+        counts, counted_texts = train(of_benchmarks, "counts"), len(of_benchmarks)
+    with TemporaryDirectory() as folder, closing(Pack(starter_pack(Path(folder), built="now"))) as shared:
+        own = list(texts(chain(practice(), namesakes(shared)), shared, cache))
     # our own texts are too few to learn these from
-    data = {"counts": counts, "shares": train(found["shares"], "shares", counts["context"])}
+    data = {"counts": counts, "shares": train(own, "shares", counts["context"])}
     given.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    sys.stderr.write(f"{sum(map(len, found.values()))} texts, {time.perf_counter() - began:.0f} s: {given.out}\n")
+    sys.stderr.write(f"{counted_texts + len(own)} texts, {time.perf_counter() - began:.0f} s: {given.out}\n")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from tests.conftest import ROOT
 
 pytest.importorskip("numpy", reason="Learning the weights needs numpy, which is not here.")
 
-from backstory_research.training.learn import BEGIN, Table, as_data, train
+from backstory_research.training.learn import BEGIN, Table, as_data, kept, train
 from backstory_research.training.marked_texts import Text, marked, texts
 
 LEARN = ROOT / "server" / "backstory_research" / "training" / "learn.py"
@@ -147,6 +148,18 @@ def test_cues_around_a_name_begin_at_half_of_what_they_are_given(found: list[Tex
     assert (cues["place_before"]["event"], cues["sport"]["event"]) == (0.5, 0)  # no text has an event
 
 
+def test_without_benchmarks_a_set_stays_and_a_new_feature_says_nothing_in_it() -> None:
+    before = deepcopy(dict(learned()["counts"]))
+    assert kept(before) == before
+    del before["cluster"]["words"], before["context"]["place_before"]
+    before["nil"]["of_yore"] = 3.0
+    now = kept(before)
+    assert now["cluster"]["words"] == 0
+    assert set(now["context"]["place_before"].values()) == {0}
+    assert "of_yore" not in now["nil"]
+    read(now)
+
+
 def test_the_same_texts_give_the_same_weights(folder: Path, pack_file: Path) -> None:
     found = []
     for _ in range(2):
@@ -175,4 +188,4 @@ def test_the_same_texts_give_the_same_file_and_the_linker_can_read_it(folder: Pa
     data = json.loads(written[0])
     assert data.keys() == learned().keys()
     for kind in data:
-        assert len(read(data[kind]).sense) == len(GROUPS["candidate"])
+        assert len(read(data[kind]).candidate) == len(GROUPS["candidate"])
