@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 from werkzeug.serving import make_server
 
 from backstory.cli.main import cli
@@ -17,6 +18,7 @@ from backstory.formats import format_named, format_names
 from backstory.service.assembly import Service
 from backstory.service.settings import Settings
 from backstory.web import create_app
+from backstory.web.handbook import guides
 from tests.conftest import ROOT
 
 PAPERS = {
@@ -27,9 +29,22 @@ ALL = "\n".join(PAPERS.values())
 CURL = [example for text in PAPERS.values() for example in re.findall(r"```sh\n(curl .*?)```", text, re.DOTALL)]
 
 
-def test_every_setting_stands_in_the_operators_guide_and_no_other() -> None:
-    told = set(re.findall(r"^\| `BACKSTORY_(\w+)` \|", PAPERS["docs/operating.md"], re.MULTILINE))
-    assert told == {name.upper() for name in Settings.model_fields}
+def test_settings_that_a_paper_names_are_there() -> None:
+    settings = {f"BACKSTORY_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"BACKSTORY_[A-Z_]+", ALL)) <= settings
+
+
+def test_every_setting_stands_on_the_operators_page_and_in_the_help_or_the_guide() -> None:
+    page = guides()["operating"].html
+    said = CliRunner().invoke(cli, ["serve", "--help"]).output
+    for name in Settings.model_fields:
+        assert f"<code>BACKSTORY_{name.upper()}</code>" in page
+        option = f"--{name.replace('_', '-')}"
+        assert (
+            option in said
+            or option.removesuffix("s") in said
+            or f"BACKSTORY_{name.upper()}" in PAPERS["docs/operating.md"]
+        )
 
 
 def test_every_command_stands_in_the_callers_guide() -> None:

@@ -43,7 +43,9 @@ class Settings(BaseSettings):
     )
     port: int = Field(8765, ge=0, le=65535, description="port to listen on; 0 takes a free one")
     threads: int = Field(8, ge=1, le=64, description="stories told side by side")
-    queue: int = Field(24, ge=0, le=1000, description="requests that wait for their turn; what comes then is refused")
+    queue: int = Field(
+        24, ge=0, le=1000, description="requests that wait for their turn; what comes then is refused for now (503)"
+    )
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="further host names the service may be asked under; loopback names always may"
     )
@@ -52,13 +54,15 @@ class Settings(BaseSettings):
         description="origins of browser extensions and sites that may ask, with the token",
     )
     token: str | None = Field(
-        None, repr=False, description="pairing token; made and kept beside the settings when unset"
+        None, repr=False, description="pairing token; made once and kept in the settings folder when unset"
     )
     per_minute: int = Field(
         0, ge=0, description="stories a minute for one token, or one address without a token; 0: no bound"
     )
     limits_store: str = Field(
-        "", repr=False, description="address of a Redis server that counts them for several processes; empty: this one"
+        "",
+        repr=False,
+        description="address of a Redis server (redis://…) that counts them for several processes; empty: this one",
     )
     max_body_bytes: int = Field(5_000_000, ge=1_000, description="largest request body, bytes")
     max_batch: int = Field(100, ge=1, le=1000, description="stories in one request to /enrich/batch")
@@ -69,13 +73,19 @@ class Settings(BaseSettings):
     packs: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), description="pack files, most trusted first; the starter pack and those in use when empty"
     )
-    packs_dir: Path = Field(DATA_DIR / "packs", description="folder of the packs that `pack get` makes")
-    catalogue: str = Field(
-        "https://library.kiwix.org/catalog/v2/entries", description="catalogue that `pack search` and `pack get` ask"
+    packs_dir: Path = Field(
+        DATA_DIR / "packs", description="folder of the packs that `pack get` makes, and of which are in use"
     )
-    live: bool = Field(False, description="ask Wikipedia for names that the packs lack, where a request allows it")
+    catalogue: str = Field(
+        "https://library.kiwix.org/catalog/v2/entries",
+        description="catalogue (OPDS) that `pack search` and `pack get` ask",
+    )
+    live: bool = Field(
+        False, description="ask Wikipedia and Wikidata for names that the packs lack, where a request allows it"
+    )
     live_api: str = Field(
-        "https://{language}.wikipedia.org/w/api.php", description="address of the MediaWiki Action API"
+        "https://{language}.wikipedia.org/w/api.php",
+        description="address of the MediaWiki Action API; {language} is filled in",
     )
     live_wiki: str = Field("{language}wiki", description="short name of that wiki in the answer's sources")
     live_wikidata: str = Field(
@@ -85,7 +95,9 @@ class Settings(BaseSettings):
     live_timeout_s: float = Field(4.0, gt=0, description="seconds after which a page is answered without live sources")
     live_per_minute: int = Field(100, ge=1, le=200, description="requests a minute that this process sends at the most")
     live_cache: str = Field(
-        "", repr=False, description="address of a Redis server for earlier answers; empty: a file of our own"
+        "",
+        repr=False,
+        description="address of a Redis server (redis://…) for earlier answers; empty: a file in the cache folder",
     )
     live_offline: bool = Field(False, description="tell only what earlier answers hold; ask nobody")
     fetch: bool = Field(
@@ -136,3 +148,23 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+
+def in_words() -> list[tuple[str, str, str]]:
+    """Every setting by its name in the environment, with its default and what it does."""
+    return [
+        (f"BACKSTORY_{name.upper()}", _in_words(field.default), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _in_words(default: object) -> str:
+    match default:
+        case bool():
+            return "on" if default else "off"
+        case Path():
+            return "a folder of the user's"
+        case tuple():
+            return ", ".join(map(str, default))
+        case _:
+            return "" if default is None else str(default)

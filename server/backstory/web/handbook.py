@@ -1,4 +1,7 @@
-"""The guides of `docs/` as pages: Markdown -> HTML, with links between them that lead to their pages here."""
+"""The guides of `docs/` as pages: Markdown -> HTML, with links between them that lead to their pages here.
+
+Where a guide says so, all settings stand as a table, made of them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from importlib.resources import files
 
 from markdown_it import MarkdownIt
 
+from backstory.service.settings import in_words
+
 _TITLE = re.compile(r"\A# (.+)$", re.MULTILINE)
+_SETTINGS = "<!-- settings -->"  # where their table stands
 _LINK = re.compile(r'<a href="([^"]+)">')
 _PICTURES = re.compile(r"<table>(?:(?!</table>).)*<img.*?</table>|<img[^>]*>", re.DOTALL)  # they stay in the repository
 
@@ -36,9 +42,14 @@ def guides() -> Mapping[str, Guide]:
 
 def _guide(name: str, text: str, names: Collection[str]) -> Guide:
     title = _TITLE.search(text)
-    html: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    html: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text.replace(_SETTINGS, _settings()))
     html = _LINK.sub(lambda link: _link(link[1], names), _PICTURES.sub("", html))
     return Guide(name, title[1] if title else name, html)
+
+
+def _settings() -> str:
+    rows = [f"| `{name}` | {default} | {what} |" for name, default, what in in_words()]
+    return "\n".join(["| setting | default | what it does |", "|---|---|---|", *rows])
 
 
 def _link(target: str, names: Collection[str]) -> str:
