@@ -6,6 +6,7 @@ import pytest
 
 from backstory.lang import LANGUAGES, language
 from backstory.mentions.inflection import base_forms, inflects
+from backstory.text.normalise import plain
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from backstory.mentions.inflection import base_forms, inflects
     ],
 )
 def test_a_name_leads_to_its_base_form(code: str, name: str, base: str) -> None:
-    assert base in base_forms(name, code)
+    assert plain(base).casefold() in base_forms(name, code)
 
 
 @pytest.mark.parametrize(("code", "name"), [("en", "Putins"), ("zh", "普京"), ("ru", ""), ("de", "a b c d e f")])
@@ -46,4 +47,4 @@ def test_forms_are_bounded_and_never_the_name_itself(code: str) -> None:
     name = " ".join("Abcd" + ending for ending in endings[:5])
     found = base_forms(name, code)
     assert len(found) <= 40
-    assert name not in found
+    assert name.casefold() not in found

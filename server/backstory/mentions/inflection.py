@@ -11,9 +11,10 @@ from functools import cache
 from itertools import islice, product
 
 from backstory.lang import language
+from backstory.text.normalise import plain
 
 _LEAST_STEM = 2  # letters that stay
-_LONGEST_NAME = 5  # words; longer names are seldom inflected throughout
+_LONGEST_NAME = 3  # words; of longer names few stand in a pack, and their forms would be very many
 _MOST_FORMS = 40  # of one name
 _APOSTROPHES = "'’ʼ"
 
@@ -22,6 +23,7 @@ _APOSTROPHES = "'’ʼ"
 class _Inflection:
     endings: tuple[tuple[str, tuple[str, ...]], ...]  # the longest first, each with the endings of base forms
     joined_before: tuple[str, ...]  # the longest first
+    last_word_alone: bool  # only the last word of a name changes: “블라디미르 푸틴은”
     by_apostrophe: bool  # an apostrophe parts a name from its endings: “Moskova’da”
 
 
@@ -29,10 +31,18 @@ class _Inflection:
 def _inflection(code: str) -> _Inflection | None:
     own = language(code)
     table = own.table("inflection", "endings")
-    endings = sorted(((str(end), tuple(base)) for end, base in table.items()), key=lambda each: -len(each[0]))
-    joined = sorted(own.words("inflection", "joined_before"), key=lambda each: -len(each))
+    bases = ((_folded(str(end)), tuple(map(_folded, forms))) for end, forms in table.items())
+    endings = sorted(bases, key=lambda each: -len(each[0]))
+    joined = sorted(map(_folded, own.words("inflection", "joined_before")), key=lambda each: -len(each))
     by_apostrophe = own.flag("inflection", "apostrophe_before_endings")
-    return _Inflection(tuple(endings), tuple(joined), by_apostrophe) if endings or joined or by_apostrophe else None
+    if not (endings or joined or by_apostrophe):
+        return None
+    last_alone = own.flag("inflection", "last_word_alone")
+    return _Inflection(tuple(endings), tuple(joined), last_alone, by_apostrophe)
+
+
+def _folded(text: str) -> str:
+    return plain(text).casefold()
 
 
 def inflects(code: str) -> bool:
@@ -41,21 +51,25 @@ def inflects(code: str) -> bool:
 
 
 def base_forms(name: str, code: str) -> tuple[str, ...]:
-    """The base forms that a name as it stands in a text may have, the likeliest first, without the name itself."""
+    """The base forms, folded, that a name as it stands in a text may have, the likeliest first, without itself."""
     rules = _inflection(code)
-    words = name.split()
+    words = _folded(name).split()
     if rules is None or not 0 < len(words) <= _LONGEST_NAME:
         return ()
-    choices = [_of_word(word, rules, first=index == 0) for index, word in enumerate(words)]
+    last = len(words) - 1
+    choices = [
+        _of_word(word, rules, first=index == 0, changes=index == last or not rules.last_word_alone)
+        for index, word in enumerate(words)
+    ]
     found = dict.fromkeys(" ".join(each) for each in islice(product(*choices), _MOST_FORMS))
-    found.pop(name, None)
+    found.pop(" ".join(words), None)
     return tuple(found)
 
 
-def _of_word(word: str, rules: _Inflection, *, first: bool) -> tuple[str, ...]:
+def _of_word(word: str, rules: _Inflection, *, first: bool, changes: bool) -> tuple[str, ...]:
     """The word itself, and what its endings and what is joined before it leave."""
     found = {word: None}
-    if rules.by_apostrophe:
+    if rules.by_apostrophe and changes:
         for place, character in enumerate(word):
             if character in _APOSTROPHES and place >= _LEAST_STEM:
                 return (word[:place], word)
@@ -68,7 +82,7 @@ def _of_word(word: str, rules: _Inflection, *, first: bool) -> tuple[str, ...]:
         ]
     for start in starts:
         found[start] = None
-        for ending, bases in rules.endings:
+        for ending, bases in rules.endings if changes else ():
             if start.endswith(ending) and len(start) - len(ending) >= _LEAST_STEM:
                 found |= dict.fromkeys(start[: len(start) - len(ending)] + base for base in bases)
     return tuple(found)

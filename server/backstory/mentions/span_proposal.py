@@ -14,6 +14,8 @@ from backstory.mentions.tokens import Token, tokenize
 from backstory.mentions.words import CONNECTORS, NameWords, name_words
 from backstory.model import Document
 
+MAX_WORDS = 8
+PARTS = frozenset("·・＝=")  # between the parts of a foreign name in Chinese and Japanese: “弗拉基米尔·普京”
 _LOWER_TAIL = 3  # lower-case words that may end a name: "Putin's chef", "Wagner group", "Concord Catering group"
 
 
@@ -68,14 +70,19 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
         lower = commas = 0
         # a "The" that opens a sentence, or a number, is no part of a name yet
         named = token.capital and not (token.opens and token.folded in words.openers and not token.acronym)
+        longest = min(words.longest, MAX_WORDS)
         for last in range(first, min(first + words.longest, len(tokens))):
             here = tokens[last]
+            if last - first >= longest:
+                break
             if last > first:
                 if not here.joined:
                     # "Washington, D.C.": one comma, between two capitals
                     if here.gap != ", " or here.block != token.block or commas or not here.capital:
                         break
                     commas += 1
+                elif here.gap in PARTS:
+                    longest = words.longest
                 named = named or here.capital
                 if here.capital or here.folded in CONNECTORS or here.number:
                     lower = 0 if here.capital else lower

@@ -12,7 +12,7 @@ from backstory.text.normalise import plain
 
 _ENGLISH = "en"
 UNSPACED = frozenset({"zh", "ja"})  # written without spaces between words
-_LONGEST, _LONGEST_UNSPACED = 8, 12
+_LONGEST, _LONGEST_UNSPACED = 8, 12  # characters there; without a sign between its parts a name has 8 at most
 
 
 @dataclass(frozen=True, slots=True)

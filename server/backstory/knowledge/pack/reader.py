@@ -258,12 +258,17 @@ class Pack:
         return PackError(f"{self.path}: damaged ({error}); build it again or fetch it anew")
 
 
+_LAST_LATIN = "\u024f"
+
+
 def _stored_as(form: str) -> tuple[str, ...]:
     """Under what a form may stand, the likeliest first. An acronym may be a name in capitals: "KYIV" in a headline."""
     language, separator, own = form.rpartition(SEPARATOR)
     spelled = (own, own.casefold()) if own.isupper() else (own,)
     if not separator:
         return spelled
+    if own[0] > _LAST_LATIN:  # what holds in every language is written in Latin script
+        return tuple(of_language(each, language) for each in spelled)
     tagged = tuple(of_language(each, code) for code in (language, MUL) for each in spelled)
     return (*tagged, own) if " " in own else tagged
 
