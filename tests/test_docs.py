@@ -87,6 +87,14 @@ def test_every_place_of_the_glossary_is_there() -> None:
         assert any((root / place).exists() for root in (ROOT / "server" / "backstory", ROOT / "server", ROOT)), place
 
 
+def test_what_the_readers_guide_quotes_of_the_extension_stands_there() -> None:
+    messages = json.loads((ROOT / "extension" / "_locales" / "en" / "messages.json").read_text(encoding="utf-8"))
+    words = {each["message"].replace("$1", "…") for each in messages.values()}
+    quoted = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", " ".join(PAPERS["docs/using.md"].split()))
+    assert len(quoted) > 10
+    assert not set(quoted) - words
+
+
 def test_every_room_stands_in_the_architecture() -> None:
     for room in sorted(ROOMS - {"__pycache__", "__init__.py", "py.typed"}):
         assert room in PAPERS["docs/architecture.md"], room
