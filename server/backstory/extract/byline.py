@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -57,7 +57,8 @@ def bylines(
         if found := whose.name(head.metas.get(key), said=True):
             yield found, "meta"
     later: list[tuple[str, str]] = []
-    for element in islice((e for e in root.iter() if _is_author(e)), MAX_AUTHORED):
+    authored = (e for e, names in places.named if _is_called_author(names) or e.get("rel") == "author")
+    for element in islice(authored, MAX_AUTHORED):
         text = clean(_in_parts(element)) if brief(element, 2 * MAX_NAME) else None
         inner = [each for each in islice(element.iterdescendants(), MAX_TEXTS) if _is_author(each) or _is_about(each)]
         found = _of_several(inner, text, whose)
@@ -114,10 +115,12 @@ def _author_words() -> re.Pattern[str]:
 
 
 def _is_author(element: Element) -> bool:
-    if element.get("rel") == "author":
-        return True
-    names = names_of(element)
-    return bool(names) and bool(_author_words().search(names.lower()))
+    return element.get("rel") == "author" or _is_called_author(names_of(element).lower())
+
+
+@lru_cache(maxsize=20_000)
+def _is_called_author(names: str) -> bool:
+    return bool(names) and bool(_author_words().search(names))
 
 
 def _beside(places: Places, whose: _Whose) -> Iterator[tuple[str, str]]:

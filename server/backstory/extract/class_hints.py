@@ -254,6 +254,12 @@ def _kind(names: str) -> Kind:
     return next((kind for token in names.split() if (kind := _kind_of(token))), "")
 
 
+def hints_at(element: Element) -> tuple[Kind, bool]:
+    """The kind of furniture that this is called, and whether it is called a box of other stories."""
+    names = _all_names(element)
+    return (_kind(names), _is_related(names)) if names else ("", False)
+
+
 def is_related_box(element: Element) -> bool:
     """Is this called a box of other stories?"""
     names = _all_names(element)

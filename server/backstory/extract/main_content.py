@@ -109,13 +109,13 @@ class _Sizes:
                 continue  # in something that is outside
             tag, text = element.tag, element.text
             if around and not text and not len(element):
-                if tail := element.tail:
+                if (tail := element.tail) and not tail.isspace():
                     around[0][around[1]] += _size(tail)
                 continue
             if around and tag in INLINE:
                 here = (around[0], LINKED) if tag == "a" else around
             elif element not in self._headed and self._is_outside(element, str(tag)):
-                if around and (tail := element.tail):
+                if around and (tail := element.tail) and not tail.isspace():
                     around[0][around[1]] += _size(tail)
                 continue
             else:
@@ -123,9 +123,9 @@ class _Sizes:
                 counts.append(here[0])
             state[element] = here
             self.above[element] = above if around else None
-            if text:
+            if text and not text.isspace():
                 here[0][here[1]] += _size(text)
-            if around and (tail := element.tail):
+            if around and (tail := element.tail) and not tail.isspace():
                 around[0][around[1]] += _size(tail)
         self.blocks = [(block, plain, linked) for block, plain, linked in counts if plain]
 
@@ -137,9 +137,7 @@ class _Sizes:
 
 
 def _size(text: str) -> int:
-    """Length without the white space of the markup; signs of scripts without spaces count for half a word each."""
-    if text.isspace():
-        return 0
+    """Length of a text that is no white space; signs of scripts without spaces count for half a word each."""
     return len(text) if text.isascii() else len(text) + 2 * dense_signs(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -62,11 +62,21 @@ class Places:
     """Where things stand on one page."""
 
     def __init__(self, root: Element, headline: Element | None) -> None:
+        self._root = root
         headings = [headline] if headline is not None else list(islice(root.iter("h1"), MAX_HEADINGS))
         self.headline = headline
         self.headed = {above for heading in headings for above in heading.iterancestors()}
         own = None if headline is None else next(iter(headline.iterancestors("article", "main")), None)
         self.own = own  # the story's part of the page, as far as tags tell
+
+    @cached_property
+    def named(self) -> list[tuple[Element, str]]:
+        """The page's elements that have a name, or one by their tag, with their names in small letters."""
+        return [
+            (element, names.lower())
+            for element in self._root.iter()
+            if (names := names_of(element)) or element.tag == "time" or element.get("rel")
+        ]
 
     def is_elsewhere(self, element: Element) -> bool:
         """Is this another's: the site's clock, a comment's, a list's, a card's, a picture's, or part of a sentence?"""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from backstory.extract.class_hints import INLINE, Kind, furniture_kind, is_related_box, is_standfirst
+from backstory.extract.class_hints import INLINE, Kind, hints_at, is_related_box, is_standfirst
 from backstory.extract.description import says_description
 from backstory.extract.furniture import LINK_DENSE, is_furniture, link_share
 from backstory.extract.main_content import Prose
@@ -53,11 +53,11 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
     etree.strip_attributes(story, IN_BOX, IS_STANDFIRST)
     most = STORY_SHARE * prose.of(story)
     suspects = [element for element in story.iterdescendants() if prose.of(element) <= most and element.tag != "a"]
-    kinds = {element: furniture_kind(element) for element in suspects}
-    boxes = [element for element in suspects if _is_box(element, kinds[element], prose, described)]
+    hints = {element: hints_at(element) for element in suspects}
+    boxes = [element for element in suspects if _is_box(element, *hints[element], prose, described)]
     named: list[Element] = []
     for number, element in enumerate(boxes, start=1):
-        if is_related_box(element) or _heads_cards(element):
+        if hints[element][1] or _heads_cards(element):
             named.append(element)
         element.set(IN_BOX, str(number if named and named[-1] is element else FIRST_CARD + number))
     with_box = _around(named, story)
@@ -71,8 +71,8 @@ def prune(story: Element, prose: Prose, described: str = "") -> None:
             settled.add(element)
         elif (
             element not in with_quote
-            and budget.allows(element, kinds[element])
-            and is_furniture(element, kinds[element], prose, story)
+            and budget.allows(element, hints[element][0])
+            and is_furniture(element, hints[element][0], prose, story)
         ):
             settled.add(element)
             if says_description(element, described):
@@ -98,11 +98,11 @@ class _Budget:
         return self._left > 0
 
 
-def _is_box(element: Element, kind: Kind, prose: Prose, described: str) -> bool:
+def _is_box(element: Element, kind: Kind, related: bool, prose: Prose, described: str) -> bool:
     """Is this called a box of other stories, and does it link to any? A paragraph that is prose is none."""
     if element.tag in INLINE:
         return False
-    if not is_related_box(element):
+    if not related:
         return element.tag in BOXES and (_heads_cards(element) or (not kind and _is_card(element)))
     if prose.of(element) and (next(element.iterdescendants("a"), None) is None or says_description(element, described)):
         return False

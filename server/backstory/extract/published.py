@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 
 from lxml import etree
@@ -76,7 +76,7 @@ def meta_dates(metas: Mapping[str, str], names: tuple[str, ...], reading: Readin
 def find_published(root: Element, places: Places, url: str | None, reading: Reading) -> Found | tuple[None, None]:
     """The date on the page or in its address. Where the address names a day, a date of another day is not believed."""
     in_url = date_in_url(url)
-    marked = list(_marked(root, places, reading))
+    marked = list(_marked(places, reading))
     own = (found[:2] for found in marked if not found[2] and not found[3])
     changed = (found[:2] for found in marked if found[3])
     outside = (found[:2] for found in marked if found[2] and not found[3])
@@ -92,7 +92,7 @@ def find_modified(root: Element, places: Places, reading: Reading) -> Iterator[t
         said = element.get("datetime") or element.get("content")
         if (found := iso_date(said, reading)) and not places.is_elsewhere(element):
             yield found, "time" if element.tag == "time" else "microdata"
-    for element in islice((each for each in root.iter() if _is_dated(each)), MAX_DATED):
+    for element in _dated(places):
         said = element.get("datetime") or element.get("content")
         if (
             said
@@ -139,16 +139,22 @@ def _date_words() -> re.Pattern[str]:
     return re.compile("|".join(["date|publish|time|byline|meta", *map(re.escape, phrases("date_classes"))]))
 
 
-def _is_dated(element: Element) -> bool:
-    return element.tag == "time" or bool((names := names_of(element)) and _date_words().search(names.lower()))
+def _dated(places: Places) -> Iterator[Element]:
+    """Time elements and elements called dates, in their order."""
+    return islice((each for each, names in places.named if each.tag == "time" or _is_called_date(names)), MAX_DATED)
 
 
-def _marked(root: Element, places: Places, reading: Reading) -> Iterator[tuple[str, PublishedFrom, bool, bool]]:
+@lru_cache(maxsize=20_000)
+def _is_called_date(names: str) -> bool:
+    return bool(names) and bool(_date_words().search(names))
+
+
+def _marked(places: Places, reading: Reading) -> Iterator[tuple[str, PublishedFrom, bool, bool]]:
     """Dates in time elements and elements called dates, each with whether it stands outside of the story's part of the
     page, and whether it is that of a change; those with a machine's form before those in words.
     """
     written: list[tuple[str, PublishedFrom, bool, bool]] = []
-    for element in islice((each for each in root.iter() if _is_dated(each)), MAX_DATED):
+    for element in _dated(places):
         if places.is_elsewhere(element):
             continue
         outside = places.is_outside(element)

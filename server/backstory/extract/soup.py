@@ -11,6 +11,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.builder import TreeBuilder
+from bs4.element import NavigableString, Tag
 from lxml import etree
 
 from backstory.extract.class_hints import BLOCKS, INLINE
@@ -21,6 +22,7 @@ EMPHASIS = frozenset({"b", "strong", "em", "i", "small"})
 MEANINGLESS = INLINE - EMPHASIS - {"a", "br"}
 KNOWN = INLINE | BLOCKS
 LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "figcaption", "caption"})
+WRAPPERS = frozenset({"div", "section", "article", "main", "center", "body", "header"})  # mean nothing by themselves
 READ = ("href", IN_BOX, IS_STANDFIRST)
 
 
@@ -46,29 +48,51 @@ class _Builder(TreeBuilder):
         yield markup, None, None, False
 
     def feed(self, _markup: Any) -> None:
-        """Open and close the soup's tags as the story's elements are."""
+        """Open and close the soup's tags as the story's elements are.
+
+        Tags and strings are hung up in each other and nowhere else: nothing here walks by `next_element`, whose upkeep
+        is half of what a soup costs.
+        """
         soup = self.soup
         assert soup is not None
+        open_tags: list[Tag] = [soup]
         inline: set[Element] = set()  # open elements of unknown tags that stand in a line
+        left_out: set[Element] = set()  # open wrappers
         for event, element in etree.iterwalk(self._story, events=("start", "end")):
             tag = str(element.tag)
             if event == "start":
                 if tag not in KNOWN and is_inline(element, inline):
                     inline.add(element)
+                elif tag in WRAPPERS and _only_wraps(element):
+                    left_out.add(element)
                 elif tag not in MEANINGLESS:
                     get = element.get
-                    attributes = {name: value for name in READ if (value := get(name)) is not None}
-                    soup.handle_starttag(tag, None, None, attributes)
+                    made = Tag(name=tag, attrs={name: value for name in READ if (value := get(name)) is not None})
+                    _hang(made, open_tags[-1])
+                    open_tags.append(made)
                 if (text := element.text) and not (text.isspace() and tag not in INLINE and element not in inline):
-                    soup.handle_data(text)
+                    _hang(NavigableString(text), open_tags[-1])
                 continue
             in_line = tag in INLINE or element in inline
-            if tag not in MEANINGLESS and element not in inline:
-                soup.endData()
-                soup.popTag()
+            if tag not in MEANINGLESS and element not in inline and element not in left_out:
+                open_tags.pop()
             # White space after a block parts nothing that the block does not part.
             if element is not self._story and (text := element.tail) and not (text.isspace() and not in_line):
-                soup.handle_data(text)
+                _hang(NavigableString(text), open_tags[-1])
+
+
+def _hang(node: Tag | NavigableString, above: Tag) -> None:
+    node.parent = above
+    above.contents.append(node)
+
+
+def _only_wraps(element: Element) -> bool:
+    """Does an element hold blocks and nothing else, and no mark of prune.py? They part the text as well without it."""
+    if len(element) == 0 or (element.text and not element.text.isspace()):
+        return False
+    if element.get(IN_BOX) is not None or element.get(IS_STANDFIRST) is not None:
+        return False
+    return all(child.tag in BLOCKS and (not child.tail or child.tail.isspace()) for child in element)
 
 
 def is_inline(element: Element, inline: Container[Element]) -> bool:
