@@ -52,7 +52,7 @@ def read_metadata(
     dated_in = said_language[0] if language == "en" and said_language[0] else tongue[0]
     reading = reading_of(dated_in, canonical[0] or url)
     places = Places(root, headline)
-    published, published_from = _published(root, head, places, canonical[0] or url, reading)
+    published, published_from = _published(head, places, canonical[0] or url, reading)
     said: dict[str, Said] = {
         "title": title,
         "byline": _first(bylines(root, head, places, site[0], tongue[0], url)),
@@ -122,14 +122,14 @@ def languages_said(head: Head) -> Iterator[Said]:
 
 
 def _published(
-    root: Element, head: Head, places: Places, url: str | None, reading: Reading
+    head: Head, places: Places, url: str | None, reading: Reading
 ) -> tuple[str | None, PublishedFrom | None]:
     """When the story came out, and where that was read; the first place that tells wins."""
     if found := iso_date(head.node.published, reading):
         return found, "json_ld"
     if found := next(meta_dates(head.metas, PUBLISHED_META, reading), None):
         return found, "meta"
-    return find_published(root, places, url, reading)
+    return find_published(places, url, reading)
 
 
 def _modified(root: Element, head: Head, places: Places, reading: Reading) -> Iterator[Said]:

@@ -73,7 +73,7 @@ def meta_dates(metas: Mapping[str, str], names: tuple[str, ...], reading: Readin
             yield found
 
 
-def find_published(root: Element, places: Places, url: str | None, reading: Reading) -> Found | tuple[None, None]:
+def find_published(places: Places, url: str | None, reading: Reading) -> Found | tuple[None, None]:
     """The date on the page or in its address. Where the address names a day, a date of another day is not believed."""
     in_url = date_in_url(url)
     marked = list(_marked(places, reading))
