@@ -31,11 +31,10 @@ HIDING_STYLE = re.compile(
 # By attribute, each on its own: four times faster than elements by a condition.
 MAYBE_HIDDEN = tuple(etree.XPath(f"descendant::*/@{name}/..") for name in ("hidden", "aria-hidden", "style", "popover"))
 # A rule of the page's own style sheet that hides what has one class: ".x7{display:none}", at every width.
-HIDING_RULE = re.compile(
-    r"(?:^|[},;{]|\*/)\s*\.([A-Za-z_][\w-]{0,80})\s*\{[^{}]{0,300}?display\s*:\s*none\s*(?:!important\s*)?[;}]"
-)
-SHOWING_RULE = re.compile(r"\.([A-Za-z_][\w-]{0,80})\s*\{[^{}]{0,300}?display\s*:\s*(?!none)")
-MEDIA = re.compile(r"@(?:media|supports|container)[^{]{0,300}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,400}\s*\}")
+HIDING = re.compile(r"display\s*:\s*none\s*(?:!important\s*)?[;}]")
+ONE_CLASS = re.compile(r"(?:[},;{]|\*/)\s*\.([A-Za-z_][\w-]{0,80})\s*\Z")  # what ends the rule before, and a class
+MAX_RULE, MAX_SELECTOR = 300, 120  # characters
+SHOWING = r"\s*\{[^{}]{0,300}?display\s*:(?!\s*none)"
 MAX_SHEET = 200_000  # characters
 MAX_HIDDEN_CLASSES = 200
 
@@ -89,11 +88,32 @@ def _hidden_classes(root: Element) -> set[str]:
     for sheet in root.iter("style"):
         text = sheet.text or ""
         if len(text) <= MAX_SHEET and "none" in text and not sheet.get("media", "all").startswith("print"):
-            plain = MEDIA.sub("", text) if "@" in text else text
-            found.update(islice((match[1] for match in HIDING_RULE.finditer(plain)), MAX_HIDDEN_CLASSES))
+            found.update(islice(_hiding(text), MAX_HIDDEN_CLASSES))
             if found:
-                found.difference_update(match[1] for match in SHOWING_RULE.finditer(text))
+                shown = "|".join(map(re.escape, sorted(found)))
+                found.difference_update(re.findall(rf"\.({shown})(?![\w-]){SHOWING}", text))
     return found
+
+
+def _hiding(sheet: str) -> Iterator[str]:
+    """Classes that a rule of their own hides at every width, not within a block for some width.
+
+    Looked for from what hides, which few rules do, back to the selector.
+    """
+    looked_at = depth = 0
+    for hiding in HIDING.finditer(sheet):
+        start = sheet.rfind("{", max(0, hiding.start() - MAX_RULE - 1), hiding.start())
+        if start < 0 or "}" in sheet[start : hiding.start()]:
+            continue
+        depth += sheet.count("{", looked_at, start) - sheet.count("}", looked_at, start)
+        looked_at = start
+        if depth > 0:
+            continue
+        before = max(0, start - MAX_SELECTOR)
+        # the sheet begins as if a rule had ended
+        selector = ONE_CLASS.search(sheet[before:start] if before else "}" + sheet[:start])
+        if selector:
+            yield selector[1]
 
 
 def _open_fallbacks(root: Element) -> None:

@@ -36,6 +36,7 @@ _SPACES = re.compile(r"(?<![\s/])[\s/]++[^\s/=>]")
 # What may be such a tag: a long run without another tag, or values that hold the beginnings of tags.
 _LONG_RUN = re.compile(rb"<[^/!?\s<>][^<]{598}")
 _PARTS = re.compile(rb"(?<![\s/])[\s/]++[^\s/=>]")
+_PARTING = (b" ", b"\n", b"\r", b"\t", b"\f", b"\v", b"/")
 _TAG_OF_BYTES = re.compile(_TAG.pattern.encode())
 _QUOTING = bytes(sorted(set(range(256)) - set(b"<=\"'")))
 _FEW_IN_VALUES = 30
@@ -105,10 +106,16 @@ def _may_hold_a_bomb(data: bytes) -> bool:
             rest = data[run.start() : end if end >= 0 else len(data)]
             if len(rest.split()) + rest.count(b"/") > MAX_ATTRIBUTES:
                 return True
-        elif tag.end() - tag.start() >= _LEAST_CHARACTERS and len(_PARTS.findall(tag[0])) > MAX_ATTRIBUTES:
+        elif tag.end() - tag.start() >= _LEAST_CHARACTERS and _has_many_parts(tag[0]):
             return True
     skeleton = data.translate(None, _QUOTING)
     return skeleton.count(b'="<') + skeleton.count(b"='<") > _FEW_IN_VALUES
+
+
+def _has_many_parts(tag: bytes) -> bool:
+    if sum(map(tag.count, _PARTING)) <= MAX_ATTRIBUTES:  # as nearly always, and five times as fast
+        return False
+    return len(_PARTS.findall(tag)) > MAX_ATTRIBUTES
 
 
 def _is_bomb(tag: re.Match[str]) -> bool:

@@ -37,8 +37,12 @@ def line_of(element: Element) -> str:
 
 def brief(element: Element, most: int) -> str:
     """The element's text on one line, if it has at most so many characters; else nothing."""
-    parts: list[str] = []
     left = 4 * most  # white space between tags does not count
+    if len(element) == 0:
+        text = element.text or ""
+        line = one_line(text) if len(text) <= left else ""
+        return line if len(line) <= most else ""
+    parts: list[str] = []
     for part in element.itertext():
         parts.append(part)
         left -= len(part)
