@@ -1,6 +1,6 @@
 # make run       the service with the starter pack, for this machine only
 # make test      format, lint, types and every test but the slow ones
-# make check     the quick part: format, lint, types, tests without browsers and servers
+# make check     the quick part: format, lint, types, tests without browsers, servers and what takes seconds each
 # make test-all  the slow ones too
 # make extension the extension's two zips, as the browsers' shops take them, in dist/
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -41,7 +41,7 @@ format: .venv/installed-test
 	$(BIN)/ruff check --fix .
 
 check: lint
-	$(BIN)/python -m pytest -q -m "not slow and not browser and not loopback and not mediawiki and not quality"
+	$(BIN)/python -m pytest -q -m "not slow and not browser and not loopback and not mediawiki and not quality and not whole"
 
 test: lint
 	@sh tests/support/provide.sh

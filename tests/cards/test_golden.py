@@ -5,6 +5,8 @@ import pytest
 from backstory.service.assembly import Service
 from tests.cards.golden import DAYS, PAGES, as_text, file_of, told
 
+pytestmark = pytest.mark.whole
+
 CASES = [
     pytest.param(
         name,

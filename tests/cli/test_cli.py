@@ -16,6 +16,8 @@ from backstory.formats import format_named, format_names
 from backstory.service.settings import Settings
 from tests.conftest import FIXTURES
 
+pytestmark = pytest.mark.whole
+
 PAGE = FIXTURES / "pages" / "wagner-arms" / "source.html"
 
 

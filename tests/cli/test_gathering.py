@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 from tests.knowledge.local_wiki import ANSWERS, Wiki, asking, send
 from tests.support.mediawiki_server import MediaWiki, NoMediaWiki, serve
 
+pytestmark = pytest.mark.whole
+
 COMMAND = [sys.executable, "-c", "from backstory.cli.main import main; main()"]
 
 

@@ -9,6 +9,8 @@ from backstory.knowledge.pack.check import check
 from backstory.knowledge.pack.source import BadLine, EntityLine, GoodLine, read_source
 from backstory_packs.starter import check_starter, joined, starter_pack
 
+pytestmark = pytest.mark.whole
+
 
 def test_the_starter_packs_source_has_no_error() -> None:
     report = check_starter()

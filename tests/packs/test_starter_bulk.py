@@ -12,6 +12,8 @@ from backstory.pipeline import link
 from backstory.watch import Watch
 from backstory_packs.starter import bulk_files, compare_starter, source_files, starter_file
 
+pytestmark = pytest.mark.whole
+
 MAX_PACK_BYTES = 20_000_000  # 13.2 MB with days on the prose; the box may hold 30
 
 
