@@ -11,7 +11,7 @@ const TITLES = { since: "card_since", connections: "card_connections", connectio
 /** @param {Section} section @param {{published: string|null, asOf: string|null}} answer @returns {string} */
 export function titleOf({ name, title }, { published, asOf }) {
   if (name === "on_that_day") return published ? say("card_then", sayDate(asOf, uiLanguage())) : say("card_now");
-  return name in TITLES ? say(TITLES[name]) : title;
+  return Object.hasOwn(TITLES, name) ? say(TITLES[name]) : title;
 }
 
 /**
