@@ -15,9 +15,10 @@ from werkzeug.serving import make_server
 
 from backstory.cli.main import cli
 from backstory.formats import format_named, format_names
+from backstory.formats.json_api import EnrichRequest, EnrichResponse, Options
 from backstory.service.assembly import Service
 from backstory.service.settings import Settings
-from backstory.web import create_app
+from backstory.web import create_app, openapi
 from backstory.web.handbook import guides
 from tests.conftest import ROOT
 
@@ -55,6 +56,13 @@ def test_every_command_stands_in_the_callers_guide() -> None:
 def test_every_output_format_stands_in_the_callers_guide_and_no_other() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (?:`([\w/+-]+)`)? ?\|", PAPERS["docs/api.md"], re.MULTILINE)
     assert dict(rows) == {name: format_named(name).media_type or "" for name in format_names()}
+
+
+def test_every_route_and_field_of_a_request_stands_in_the_callers_guide() -> None:
+    paper = PAPERS["docs/api.md"]
+    assert not [path for path in openapi.describe("0")["paths"] if path not in paper]
+    fields = {*EnrichRequest.model_fields, *Options.model_fields, *EnrichResponse.model_fields}
+    assert not [name for name in fields if not re.search(rf"""[`".]{name}[`".]""", paper)]
 
 
 def test_the_commands_of_make_stand_in_the_makefile() -> None:
