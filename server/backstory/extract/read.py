@@ -33,6 +33,7 @@ MIN_WORDS = 40  # of 209 real pages the shortest story has 65, the longest that 
 FLASH_WORDS = 20  # the same where the page says that it is a news article
 SITES_NAME = 0.5  # share of words that a title and the site's name have in common
 SAMPLED = 40  # paragraphs that tell the page's language
+LEAST_SAMPLE = 40  # characters of a paragraph that counts
 SAMPLE_SIZE = 2_500  # characters
 
 
@@ -96,10 +97,15 @@ def _open(html: str, url: str | None, check: Check) -> _Opened:
 def _language_of(root: Element, head: Head) -> str | None:
     """The language that the page's paragraphs are in, where the page names none or, beyond doubt, a wrong one."""
     said = next((said for said, _ in languages_said(head)), None)
-    sample = " ".join(
-        text for each in islice(root.iter("p"), SAMPLED) if len(text := brief(each, SAMPLE_SIZE)) > SAMPLED
-    )
-    sample = sample[:SAMPLE_SIZE]
+    texts: list[str] = []
+    size = 0
+    for each in islice(root.iter("p"), SAMPLED):
+        if len(text := brief(each, SAMPLE_SIZE)) > LEAST_SAMPLE:
+            texts.append(text)
+            size += len(text) + 1
+        if size > SAMPLE_SIZE:
+            break
+    sample = " ".join(texts)[:SAMPLE_SIZE]
     return is_surely(sample, said) if said else language_of(sample)
 
 
