@@ -225,7 +225,7 @@ def test_the_words_of_an_unknown_name_stand_where_the_story_has_them() -> None:
 def test_a_card_that_only_has_a_description_waits_behind_show_all() -> None:
     chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
     kind = Fact("instance of", "person", "P31")
-    profiles = {A.id: saying(A, "A body."), B.id: Profile(B, (), SOURCE, facts=(kind,))}
+    profiles = {A.id: saying(A, "A body. " * 30), B.id: Profile(B, (), SOURCE, facts=(kind,))}
     shown = {card.entity.id: card.shown for card in compose(chosen, profiles, "2023-01-20").cards}
     assert shown == {A.id: True, B.id: False}
     assert {card.shown for card in compose(chosen, profiles, "2023-01-20", corrected={B.id}).cards} == {True}

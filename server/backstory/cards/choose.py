@@ -21,8 +21,8 @@ _VERY_FEW = 2  # the same of a country, and of what is named in passing in a sho
 _FEW = 4  # a household name or country is shown at once only where fewer others come before it
 _EXPLAINED = 0.75  # what is left where the story says who it is; since, and how it is tied, it does not say
 _HOUSEHOLD = 0.9  # popularity from which a name needs no card to be understood
-# The same of some kinds: a reader of news knows where Chicago is and what Facebook does.
-_HOUSEHOLD_OF = {"place": 0.75, "people": 0.75, "company": 0.8, "product": 0.8}
+# The same of some kinds: a reader of news knows where Chicago is, what Facebook does and what NASA is.
+_HOUSEHOLD_OF = {"place": 0.7, "people": 0.75, "company": 0.7, "product": 0.8, "organisation": 0.82}
 _FAMILIAR = 0.6  # how much of its salience the best known entity of all loses
 # What the description calls it before it says where: "island country in East Asia", not "capital of the Republic".
 _IS_COUNTRY = re.compile(
@@ -52,6 +52,8 @@ class Chosen:
     best: LinkedMention  # the surest of them
     salience: float  # 0..1: how much the story is about it, times how much it needs explaining
     shown: bool = True  # at once; else behind "show all"
+    titled: bool = False  # headline, standfirst or title name it
+    leading: bool = False  # the first paragraph does
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ def choose(
         assert best.entity is not None
         salience = _salience(story, links, len(ties[id])) * _unfamiliarity(document, links, best.entity)
         rank = _KNOWN if id in known else _rank(story, links, best.entity, [entities[other] for other in ties[id]])
-        weighed.append((rank, Chosen(best.entity, tuple(by_id[id]), best, salience)))
+        titled, leading = _in_title(story, links), _in_lead(story, links)
+        weighed.append((rank, Chosen(best.entity, tuple(by_id[id]), best, salience, titled=titled, leading=leading)))
     weighed.sort(key=lambda item: (item[0], -item[1].salience, item[1].mentions[0]))
-    titled = {id for id, links in found.items() if _in_title(story, links)}
     return tuple(
-        replace(choice, shown=place < _SHOWN.get(rank, 0) or (rank == _NEEDED and choice.entity.id in titled))
+        replace(choice, shown=place < _SHOWN.get(rank, 0) or (rank == _NEEDED and choice.titled))
         for place, (rank, choice) in enumerate(weighed[:max_cards])
     )
 
@@ -127,21 +129,29 @@ def _rank(story: _Story, links: Sequence[LinkedMention], entity: Entity, tied: S
     titled, lead = _in_title(story, links), _in_lead(story, links)
     country = entity.kind == "place" and _IS_COUNTRY.match(entity.description or "") is not None
     household = entity.popularity >= _HOUSEHOLD_OF.get(entity.kind or "", _HOUSEHOLD)
-    if titled and not country:
+    if titled and not country and not (household and entity.kind == "place" and not lead):
         return _NEEDED
     if not titled and entity.kind == "place" and _is_folded(story, links, tied):
         return _FOLDED
-    if (country or household) and once and not titled and not (lead and len(story.document.text) < _LONG):
+    short = len(story.document.text) < _LONG
+    if (country or household) and once and not titled and not (lead and short):
         return _FOLDED
     if country:
-        return _NEEDED if titled else _COUNTRY
+        return _NEEDED if titled else _COUNTRY if short else _FOLDED
     if household:
-        return _NEEDED if entity.kind != "place" and len(links) >= _OFTEN else _HOUSEHOLD_NAME
+        often = entity.kind != "place" and len(links) >= _OFTEN
+        return _NEEDED if often else _HOUSEHOLD_NAME if short else _FOLDED
+    if entity.kind == "place" and not titled and not short:
+        return _PASSING if lead else _FOLDED
+    if entity.kind == "person" and once and not titled and not lead and not tied:
+        return _PASSING
+    if not titled and not lead and _is_affiliation(entity):
+        return _PASSING if short else _FOLDED
     media = _is_media(entity, story.document.language)
     most = _ATTRIBUTIONS if media else _IN_PASSING.get(entity.kind or "", 0)
     if len(links) > most or (lead and not media):
         return _NEEDED
-    return _PASSING if len(story.document.text) < _LONG else _FOLDED
+    return _PASSING if short else _FOLDED
 
 
 def _is_folded(story: _Story, links: Sequence[LinkedMention], tied: Sequence[Entity]) -> bool:
@@ -157,6 +167,13 @@ def _is_media(entity: Entity, code: str) -> bool:
     return entity.kind in ("organisation", "company", "product", "work") and any(
         word in (entity.description or "").lower() for word in words
     )
+
+
+def _is_affiliation(entity: Entity) -> bool:
+    """Whether a name mostly says where somebody plays or studies: a team, a league, a university."""
+    described = (entity.description or "").lower()
+    words = language("en").phrases("cards", "affiliation_words")
+    return entity.kind == "organisation" and any(word in described for word in words)
 
 
 @cache

@@ -15,6 +15,9 @@ from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, DatedText, Entity, Fact, Profile, RunnerUp
 from backstory.ontology import is_wikidata_id, property_of
 
+_LITTLE = 200  # characters that a card of what neither title nor lead is about has to tell at least
+_PASSING = 2  # mentions of what is named in passing
+_A_SENTENCE = 45  # characters that a sentence of a section counts for
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
 
@@ -48,13 +51,14 @@ def compose(
     ties = connect(labels, {id: _discreet(profiles[id]) for id in labels}, day, thirds=thirds)
     told = [choice for choice in chosen if choice.entity.id in labels]
     cards = [
-        _worth_showing(
+        (
+            choice,
             replace(
                 _card(choice, profiles[choice.entity.id], day),
                 runner_up=_runner_up(choice, profiles, day),
                 connections=seen_from(choice.entity.id, ties, day)[:_MOST_CONNECTIONS],
                 corrected=choice.entity.id in corrected,
-            )
+            ),
         )
         for choice in told
     ]
@@ -66,16 +70,26 @@ def compose(
         return told if dated else replace(told, then=(), facts=(*card.then, *card.facts))
 
     others = _alternatives(told, profiles, day)
-    return Composed(tuple(map(laid_out, cards)), ties, tuple(map(laid_out, others)))
+    whole = [(choice, laid_out(card)) for choice, card in cards]
+    worth = tuple(card if _tells_enough(choice, card) else replace(card, shown=False) for choice, card in whole)
+    if not any(card.shown for card in worth):  # little is better than nothing
+        worth = tuple(card if _says_more(card) else replace(card, shown=False) for _, card in whole)
+    return Composed(worth, ties, tuple(map(laid_out, others)))
 
 
-def _worth_showing(card: Card) -> Card:
-    """The card, behind "show all" where it says no more than its description."""
+def _tells_enough(choice: Chosen, card: Card) -> bool:
+    """Whether a card tells more than its description, and of what is named in passing more than a little."""
+    often = len(choice.mentions) > _PASSING
+    central = choice.titled or often or (choice.leading and card.entity.kind == "person") or card.corrected
+    told = len(card.summary or "") + _A_SENTENCE * sum(len(section.sentences) for section in card.sections)
+    return _says_more(card) and (central or told >= _LITTLE)
+
+
+def _says_more(card: Card) -> bool:
     facts = [
         fact for fact in (*card.then, *card.since, *card.facts) if not property_of(fact.pid, fact.property).is_class
     ]
-    says_more = bool(card.summary or facts or card.connections or card.corrected)
-    return card if says_more else replace(card, shown=False)
+    return bool(card.summary or facts or card.connections or card.corrected)
 
 
 def _alternatives(told: Sequence[Chosen], profiles: Mapping[str, Profile], day: str) -> tuple[Card, ...]:
