@@ -79,8 +79,9 @@ def compose(
 
 def _tells_enough(choice: Chosen, card: Card) -> bool:
     """Whether a card tells more than its description, and of what is named in passing more than a little."""
-    often = len(choice.mentions) > _PASSING
-    central = choice.titled or often or (choice.leading and card.entity.kind == "person") or card.corrected
+    person = card.entity.kind == "person"
+    often = len(choice.mentions) > (1 if person else _PASSING)
+    central = choice.titled or often or (choice.leading and person) or card.corrected
     told = len(card.summary or "") + _A_SENTENCE * sum(len(section.sentences) for section in card.sections)
     return _says_more(card) and (central or told >= _LITTLE)
 
