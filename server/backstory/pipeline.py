@@ -258,7 +258,7 @@ def _telling(profile: Profile | None) -> bool:
 
 def _lacking(mentions: tuple[Mention, ...], candidates: Mapping[str, tuple[Candidate, ...]]) -> list[str]:
     """Names that no candidate is known for, full forms only, in text order."""
-    names = dict.fromkeys(mention.full or mention.surface for mention in mentions)
+    names = dict.fromkeys(mention.long_form or mention.surface for mention in mentions)
     return [name for name in names if name not in candidates]
 
 

@@ -93,7 +93,7 @@ def test_an_entity_that_no_source_knows_gets_no_card() -> None:
 
 def test_an_unknown_name_is_told_with_what_the_story_says() -> None:
     text = "They asked Jane Roe, a retired teacher from Leeds, twice. Roe laughed."
-    links = [link(text, "Jane Roe", None), LinkedMention(Mention(58, 61, "Roe", full="Jane Roe"), None, 0.9)]
+    links = [link(text, "Jane Roe", None), LinkedMention(Mention(58, 61, "Roe", long_form="Jane Roe"), None, 0.9)]
     (name,) = unknown_names(Document.from_text(text), links)
     assert (name.name, name.said, name.mentions) == ("Jane Roe", "a retired teacher from Leeds", (0, 1))
 

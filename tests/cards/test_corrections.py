@@ -10,7 +10,7 @@ ARTIST = Entity("en:Jack Kirby", "Jack Kirby")
 LINKED = (
     LinkedMention(Mention(0, 3, "IRA"), ARMY, 0.7, (Reason("fits", 1),), RunnerUp(TROLLS, 0.2)),
     LinkedMention(Mention(10, 20, "John Kirby"), KIRBY, 0.9),
-    LinkedMention(Mention(30, 35, "Kirby", full="John Kirby"), KIRBY, 0.9),
+    LinkedMention(Mention(30, 35, "Kirby", long_form="John Kirby"), KIRBY, 0.9),
     LinkedMention(Mention(40, 43, "ira"), None, 0.6),
 )
 CANDIDATES = {"IRA": (Candidate(ARMY, 0.6), Candidate(TROLLS, 0.3))}

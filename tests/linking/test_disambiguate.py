@@ -71,14 +71,14 @@ def test_nothing_known_is_nil_and_certain() -> None:
 
 def test_a_short_form_means_what_its_full_form_means() -> None:
     document = Document.from_text("Richard Wagner wrote. Wagner slept.")
-    mentions = [Mention(0, 14, "Richard Wagner"), Mention(22, 28, "Wagner", full="Richard Wagner")]
+    mentions = [Mention(0, 14, "Richard Wagner"), Mention(22, 28, "Wagner", long_form="Richard Wagner")]
     known = {"Richard Wagner": (Candidate(COMPOSER, 1.0),), "Wagner": WAGNER}
     assert {link.entity for link in disambiguate(document, mentions, known)} == {COMPOSER}
 
 
 def test_a_short_form_of_someone_unknown_is_nil() -> None:
     document = Document.from_text("Stefan Wagner coached mercenaries. Wagner slept.")
-    mentions = [Mention(0, 13, "Stefan Wagner"), Mention(35, 41, "Wagner", full="Stefan Wagner")]
+    mentions = [Mention(0, 13, "Stefan Wagner"), Mention(35, 41, "Wagner", long_form="Stefan Wagner")]
     assert {link.entity for link in disambiguate(document, mentions, {"Wagner": WAGNER})} == {None}
 
 

@@ -210,4 +210,4 @@ def test_in_any_text_names_lie_apart_where_they_say(data: st.DataObject) -> None
     for mention in found:
         assert mention.surface
         assert document.text[mention.start : mention.end] == mention.surface
-        assert mention.full != mention.surface
+        assert mention.long_form != mention.surface

@@ -14,7 +14,7 @@ def full_of(text: str, acronym: str = "LAS", **known: tuple[Candidate, ...]) -> 
     """What the acronym's mentions stand for."""
     proposed = propose_spans(Document.from_text(text))
     found = find_mentions(proposed, {acronym: LAS, **known})
-    return {mention.full for mention in found if mention.surface == acronym}
+    return {mention.long_form for mention in found if mention.surface == acronym}
 
 
 @pytest.mark.parametrize(

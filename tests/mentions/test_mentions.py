@@ -148,38 +148,38 @@ def test_title_case_in_a_headline_makes_no_names() -> None:
 
 def test_a_surname_stands_for_the_full_name() -> None:
     mentions = found("John Kirby spoke. Later Kirby left.", john_kirby=person("John Kirby"), kirby=person("Other"))
-    assert [(m.surface, m.full) for m in mentions] == [("John Kirby", None), ("Kirby", "John Kirby")]
+    assert [(m.surface, m.long_form) for m in mentions] == [("John Kirby", None), ("Kirby", "John Kirby")]
 
 
 def test_a_surname_before_its_full_name_stands_for_it_too() -> None:
     mentions = found("Arms, said Kirby. It was John Kirby who said it.", john_kirby=person("John Kirby"))
-    assert mentions[0].full == "John Kirby"
+    assert mentions[0].long_form == "John Kirby"
 
 
 def test_of_two_people_of_one_surname_the_nearest_before_counts() -> None:
     text = "Anna Roth sang. Then Roth bowed. Peter Roth played. Then Roth left."
-    fulls = [m.full for m in found(text) if m.surface == "Roth"]
+    fulls = [m.long_form for m in found(text) if m.surface == "Roth"]
     assert fulls == ["Anna Roth", "Peter Roth"]
 
 
 def test_an_acronym_in_brackets_stands_for_what_stands_before_it() -> None:
     mentions = found("The Iowa Retail Association (IRA) met. The IRA voted.", ira=body("IRA"))
-    assert [m.full for m in mentions] == [None, "Iowa Retail Association", "Iowa Retail Association"]
+    assert [m.long_form for m in mentions] == [None, "Iowa Retail Association", "Iowa Retail Association"]
 
 
 def test_an_acronym_before_its_expansion_stands_for_it() -> None:
     mentions = found("Then the IRA (Iowa Retail Association) met in town.", ira=body("IRA"))
-    assert mentions[0].full == "Iowa Retail Association"
+    assert mentions[0].long_form == "Iowa Retail Association"
 
 
 def test_a_first_name_of_someone_unknown_may_be_that_person() -> None:
     mentions = found("Chad Brewster cycled. Chad smiled.", chad=place("Chad"))
-    assert mentions[1].perhaps == "Chad Brewster"
+    assert mentions[1].possible_long_form == "Chad Brewster"
 
 
 def test_in_before_a_name_makes_it_a_place() -> None:
     mentions = found("Mary Lincoln spoke in Lincoln.", lincoln=place("Lincoln"))
-    assert mentions[-1].full is None
+    assert mentions[-1].long_form is None
 
 
 def test_elided_articles_stand_outside_of_names() -> None:

@@ -62,7 +62,7 @@ def test_a_compound_is_no_given_name(compound: str) -> None:
 
 def test_the_family_name_before_a_hyphened_given_name_is_the_short_form() -> None:
     found = mentions("Lind Jae-in came. We heard Lind speak.", {"Lind Jae-in": sense("Lind Jae-in", PERSON)})
-    assert [(m.surface, m.full) for m in found] == [("Lind Jae-in", None), ("Lind", "Lind Jae-in")]
+    assert [(m.surface, m.long_form) for m in found] == [("Lind Jae-in", None), ("Lind", "Lind Jae-in")]
 
 
 @pytest.mark.parametrize("name", ["National Gallery", "State Circus", "Security Museum", "First Avenue Theatre"])
@@ -87,7 +87,7 @@ def test_an_article_with_a_hyphen_begins_a_name(form: str) -> None:
 
 def test_a_surname_with_its_article_stands_for_the_full_name() -> None:
     found = mentions("Samir Fadl el-Orri came. El-Orri spoke.", {"Samir Fadl el-Orri": sense("S", PERSON)})
-    assert found[1].full == "Samir Fadl el-Orri"
+    assert found[1].long_form == "Samir Fadl el-Orri"
 
 
 def test_a_capital_behind_an_elided_article_is_part_of_the_name() -> None:
@@ -111,7 +111,7 @@ def test_a_surname_in_a_headline_of_capitals_is_whom_the_story_spells_in_full() 
         [("headline", "QUILLDAY LEAVES BANK FOR GOOD"), ("paragraph", "Ada Quillday left.")]
     )
     found = mentions(document, {"Ada Quillday": sense("Ada Quillday", PERSON)})
-    assert (found[0].surface, found[0].full) == ("QUILLDAY", "Ada Quillday")
+    assert (found[0].surface, found[0].long_form) == ("QUILLDAY", "Ada Quillday")
 
 
 def test_a_word_of_a_headline_of_capitals_that_nobody_bears_is_no_name() -> None:
@@ -121,7 +121,7 @@ def test_a_word_of_a_headline_of_capitals_that_nobody_bears_is_no_name() -> None
 
 def test_initials_stand_for_the_person_of_three_names() -> None:
     found = mentions("John Orr Quill came. We saw JOQ leave.", {"John Orr Quill": sense("John Orr Quill", PERSON)})
-    assert found[1].full == "John Orr Quill"
+    assert found[1].long_form == "John Orr Quill"
 
 
 # ---- dates, degrees, abbreviations
@@ -150,7 +150,7 @@ def test_a_degree_is_no_name() -> None:
 
 def test_an_abbreviation_keeps_its_full_stop_and_stands_for_the_name() -> None:
     found = mentions("They live in Calif. with a dog.", {"California": sense("California", PLACE)})
-    assert [(m.surface, m.full) for m in found] == [("Calif.", "California")]
+    assert [(m.surface, m.long_form) for m in found] == [("Calif.", "California")]
     assert names("We bought Orr Inc. stock there.") == ["Orr Inc."]
 
 
@@ -212,24 +212,24 @@ def test_a_given_name_before_a_known_person_makes_somebody_else(name: str) -> No
 
 def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name() -> None:
     found = mentions("See Orrbank for more. We know Orrbank. Then Orrbank left.", KNOWN)
-    assert [(m.surface, m.full) for m in found] == [("Orrbank", None)] * 3
+    assert [(m.surface, m.long_form) for m in found] == [("Orrbank", None)] * 3
 
 
 def test_a_place_is_not_the_body_that_ends_with_it() -> None:
     found = mentions("Members of CPX Larvia met in town. Then Larvia voted.", KNOWN)
-    assert [(m.surface, m.full) for m in found] == [("CPX Larvia", None), ("Larvia", None)]
+    assert [(m.surface, m.long_form) for m in found] == [("CPX Larvia", None), ("Larvia", None)]
 
 
 def test_a_known_president_is_not_whoever_opens_a_headline() -> None:
     known = {"Quill": sense("Ada Quill", PERSON, exact=False)}
     found = mentions("Then we saw Critics Quill there. Later Quill left. In May Quill won.", known)
-    assert [m.full for m in found if m.surface == "Quill"] == [None] * 3
+    assert [m.long_form for m in found if m.surface == "Quill"] == [None] * 3
 
 
 def test_a_stranger_with_a_given_name_takes_the_short_form() -> None:
     known = {"Quill": sense("Ada Quill", PERSON, exact=False)}
     found = mentions("We asked Jane Quill. Then Quill left.", known)
-    assert [(m.surface, m.full) for m in found] == [("Jane Quill", None), ("Quill", "Jane Quill")]
+    assert [(m.surface, m.long_form) for m in found] == [("Jane Quill", None), ("Quill", "Jane Quill")]
 
 
 def test_who_follows_a_whole_body_is_no_part_of_its_name() -> None:
@@ -240,7 +240,7 @@ def test_who_follows_a_whole_body_is_no_part_of_its_name() -> None:
 def test_a_city_in_capitals_before_a_dash_is_the_city() -> None:
     known = {"LARVIA": LARVIA, "Mary Larvia": sense("Mary Larvia", PERSON)}
     found = mentions("LARVIA — Mary Larvia came.", known)
-    assert [(m.surface, m.full) for m in found] == [("LARVIA", None), ("Mary Larvia", None)]
+    assert [(m.surface, m.long_form) for m in found] == [("LARVIA", None), ("Mary Larvia", None)]
 
 
 # ---- lines of menus, microblogs
@@ -271,7 +271,7 @@ def test_a_handle_and_the_mark_before_it_are_no_names() -> None:
 def test_a_title_that_the_pack_has_is_no_part_of_the_span() -> None:
     known = {"Gov. Ada Quill": KNOWN["Ada Quill"], "Ada Quill": KNOWN["Ada Quill"]}
     found = mentions("Then Gov. Ada Quill left.", known)
-    assert [(m.surface, m.full) for m in found] == [("Ada Quill", "Gov. Ada Quill")]
+    assert [(m.surface, m.long_form) for m in found] == [("Ada Quill", "Gov. Ada Quill")]
 
 
 def test_a_title_that_somebody_is_called_by_is() -> None:
@@ -283,7 +283,7 @@ def test_a_title_that_somebody_is_called_by_is() -> None:
 
 def test_a_demonym_is_no_body_that_begins_with_it() -> None:
     found = mentions("We asked the Larvian Baking Institute. Then a Larvian cook left.", {"Larvian": LARVIA})
-    assert [(m.surface, m.full) for m in found] == [("Larvian Baking Institute", None), ("Larvian", None)]
+    assert [(m.surface, m.long_form) for m in found] == [("Larvian Baking Institute", None), ("Larvian", None)]
 
 
 def test_a_place_before_an_office_is_the_place() -> None:

@@ -97,11 +97,11 @@ PUTIN = Entity("Q7747", "Vladimir Putin", "person", "President of Russia", 0.93)
 KIRBY = Entity("en:John Kirby (admiral)", "John Kirby", "person", "American admiral and spokesman", 0.4)
 
 
-def _mention(surface: str, entity: Entity | None, confidence: float, *, nth: int = 0, full: str | None = None):
+def _mention(surface: str, entity: Entity | None, confidence: float, *, nth: int = 0, long_form: str | None = None):
     start = -1
     for _ in range(nth + 1):
         start = DOCUMENT.text.index(surface, start + 1)
-    return LinkedMention(Mention(start, start + len(surface), surface, full), entity, confidence)
+    return LinkedMention(Mention(start, start + len(surface), surface, long_form), entity, confidence)
 
 
 MENTIONS = (
@@ -110,9 +110,9 @@ MENTIONS = (
     _mention("Yevgeny Prigozhin", PRIGOZHIN, 0.993),
     _mention("IRA", AGENCY, 0.871),
     _mention("Vladimir Putin", PUTIN, 0.996),
-    _mention("Prigozhin", PRIGOZHIN, 0.987, nth=1, full="Yevgeny Prigozhin"),
+    _mention("Prigozhin", PRIGOZHIN, 0.987, nth=1, long_form="Yevgeny Prigozhin"),
     _mention("Odile Brankovic", None, 0.97),
-    _mention("Wagner", WAGNER, 0.94, nth=1, full="Wagner Group"),
+    _mention("Wagner", WAGNER, 0.94, nth=1, long_form="Wagner Group"),
 )
 
 

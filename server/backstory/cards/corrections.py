@@ -64,9 +64,13 @@ def _differ(earlier: Correction | None, later: Correction) -> bool:
 def _named(linked: Sequence[LinkedMention], surface: str) -> list[int]:
     """The mentions that a name stands for: those written so, and those that share a full form with them."""
     wanted = normalise(surface)
-    forms = [{normalise(link.mention.surface), normalise(link.mention.full or link.mention.surface)} for link in linked]
+    forms = [
+        {normalise(link.mention.surface), normalise(link.mention.long_form or link.mention.surface)} for link in linked
+    ]
     full = {
-        normalise(linked[i].mention.full or linked[i].mention.surface) for i, own in enumerate(forms) if wanted in own
+        normalise(linked[i].mention.long_form or linked[i].mention.surface)
+        for i, own in enumerate(forms)
+        if wanted in own
     }
     return [i for i, own in enumerate(forms) if wanted in own or own & full]
 

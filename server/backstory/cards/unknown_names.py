@@ -37,9 +37,9 @@ def unknown_names(document: Document, linked: Sequence[LinkedMention]) -> tuple[
     aside = in_unmarked(document)
     for index, link in enumerate(linked):
         # a name that means several things on record, none surely, is ambiguous; it is not unknown
-        if link.entity is not None or (link.runner_up is not None and link.mention.full is None):
+        if link.entity is not None or (link.runner_up is not None and link.mention.long_form is None):
             continue
-        name = link.mention.full or link.mention.surface
+        name = link.mention.long_form or link.mention.surface
         groups.setdefault(normalise(name), []).append(index)
         names.setdefault(normalise(name), name)
     small = _small_words(document)

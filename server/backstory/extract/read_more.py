@@ -68,20 +68,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class CrossReferences:
     """Which lines are no part of the text, and which of their links lead to other stories."""
 
     out: frozenset[int]
     references: tuple[Reference, ...]
 
 
-def find_references(lines: Sequence[Line], base: str | None, canonical: str | None = None) -> Sorted:
+def find_references(lines: Sequence[Line], base: str | None, canonical: str | None = None) -> CrossReferences:
     """Sort a story's lines into its own and those that offer other stories; its own address is none of theirs."""
-    sorting = _Sorting(lines, base)
+    sorting = _Sorter(lines, base)
     for number, line in enumerate(lines):
         sorting.take(number, line)
     found = [each for each in sorting.references if not (canonical and _leads_to(each, base, canonical))]
-    return Sorted(frozenset(sorting.out), tuple(_without_recirculation(found, lines, sorting.out)[:MAX_LINKS]))
+    return CrossReferences(frozenset(sorting.out), tuple(_without_recirculation(found, lines, sorting.out)[:MAX_LINKS]))
 
 
 def _without_recirculation(found: list[Reference], lines: Sequence[Line], out: set[int]) -> list[Reference]:
@@ -122,7 +122,7 @@ def _leads_to(reference: Reference, base: str | None, page: str) -> bool:
     return address is not None and is_same_page(address, page)
 
 
-class _Sorting:
+class _Sorter:
     """What is known of the lines taken so far."""
 
     def __init__(self, lines: Sequence[Line], base: str | None) -> None:
@@ -259,7 +259,7 @@ def is_story(anchor: Anchor, base: str | None, *, words: int) -> bool:
     return bool(STORY_PATH.search(place))
 
 
-def with_quotes(found: Sorted, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
+def with_quotes(found: CrossReferences, base: str | None, page_text: str) -> tuple[ReadMoreLink, ...]:
     """The links, each once, with where it stands in the page's text."""
     if not found.references:
         return ()

@@ -21,7 +21,7 @@ class MentionCluster:
     form: str  # the name, normalised
     mentions: tuple[int, ...]  # indices into the story's mentions
     candidates: tuple[Candidate, ...]
-    perhaps_unknown: bool = False  # it may be the first name of someone unknown whom the story speaks of
+    possibly_unknown: bool = False  # it may be the first name of someone unknown whom the story speaks of
 
     @property
     def shares(self) -> bool:
@@ -37,9 +37,9 @@ def mention_clusters(
     names: dict[str, str] = {}
     shared = shared_surnames(mentions, candidates_by_surface)
     for index, mention in enumerate(mentions):
-        name = mention.full or mention.surface
-        bearers = shared.get(normalise(mention.surface).casefold()) if mention.full else None
-        if bearers and mention.full in candidates_by_surface:  # it stands for somebody on record
+        name = mention.long_form or mention.surface
+        bearers = shared.get(normalise(mention.surface).casefold()) if mention.long_form else None
+        if bearers and mention.long_form in candidates_by_surface:  # it stands for somebody on record
             name = mention.surface
         form = normalise(name)
         grouped.setdefault(form, []).append(index)
@@ -48,18 +48,20 @@ def mention_clusters(
     for form, indices in grouped.items():
         name = names[form]
         bearers = shared.get(form.casefold())
-        if bearers and any(mentions[index].full for index in indices):
+        if bearers and any(mentions[index].long_form for index in indices):
             own = _begun(bearers.candidates(candidates_by_surface.get(name, ())), published)
             clusters.append(MentionCluster(name, form, tuple(indices), own, bearers.unknown))
             continue
         alive = _begun(candidates_by_surface.get(name, ()), published)
-        perhaps = next((m.perhaps for m in map(mentions.__getitem__, indices) if m.perhaps), None)
-        whole = candidates_by_surface.get(perhaps, ()) if perhaps else ()
+        possible = next(
+            (m.possible_long_form for m in map(mentions.__getitem__, indices) if m.possible_long_form), None
+        )
+        whole = candidates_by_surface.get(possible, ()) if possible else ()
         if whole:  # of a known person's first name, that person is one more candidate
             persons = tuple(replace(c, prior=_FIRST_NAME_PRIOR, exact=False) for c in whole)
             ids = {person.entity.id for person in persons}
             alive = tuple(c for c in alive if c.entity.id not in ids) + persons
-        clusters.append(MentionCluster(name, form, tuple(indices), alive, bool(perhaps and not whole)))
+        clusters.append(MentionCluster(name, form, tuple(indices), alive, bool(possible and not whole)))
     return clusters
 
 

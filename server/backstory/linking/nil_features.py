@@ -102,7 +102,7 @@ FEATURES: tuple[Feature[NilView], ...] = (
     Feature(
         "first_name_of_unknown",
         "the story has someone unknown with this first name",
-        lambda v: float(v.cluster.perhaps_unknown),
+        lambda v: float(v.cluster.possibly_unknown),
     ),
     Feature("no_sense", "nothing is on record", lambda v: float(not v.candidates)),
     Feature("one_sense", "one candidate is on record", lambda v: float(len(v.candidates) == 1)),

@@ -55,7 +55,7 @@ def shared_surnames(
     mentions: Sequence[Mention], candidates_by_surface: Mapping[str, tuple[Candidate, ...]]
 ) -> dict[str, Bearers]:
     """The surnames, folded, that several people of a story have, all named in full there."""
-    asked = {normalise(mention.surface).casefold() for mention in mentions if mention.full}
+    asked = {normalise(mention.surface).casefold() for mention in mentions if mention.long_form}
     found: dict[str, Bearers] = {}
     for mention in mentions:
         words = normalise(mention.surface).casefold().split()

@@ -68,10 +68,10 @@ def _resolved(
     words: NameWords,
 ) -> Mention:
     surface = mention.surface
-    if mention.full:
+    if mention.long_form:
         return mention
     if expanded := stand_for.get(surface):
-        return replace(mention, full=expanded)
+        return replace(mention, long_form=expanded)
     parts = _words(surface)
     while len(parts) > 1 and parts[0] in words.prefixes:  # "El-Sisi" is the Sisi of "Abdel Fattah el-Sisi"
         parts = parts[1:]
@@ -82,18 +82,18 @@ def _resolved(
     claiming = [each for each in longer.by_last_name.get(parts[0], ()) if _may_claim(each, candidates, known, words)]
     person = None if place else _nearest(claiming, mention)
     if person:
-        return replace(mention, full=person.surface)
+        return replace(mention, long_form=person.surface)
     if ACRONYM.match(surface) and (named := _nearest(longer.by_initials.get(surface, ()), mention)):
-        return replace(mention, full=named.surface)
+        return replace(mention, long_form=named.surface)
     form = surface if ACRONYM.match(surface) else parts[0]
     body = _nearest(longer.unknown_bodies.get(form, ()), mention)
     # a place known by itself ("Lincoln") is not the unknown body that is named after it, unless that came first
     if body and writes_a_sense(body.surface, candidates):
         return mention
     if body and not (candidates and (body.start > mention.start or _is_its_own(surface, candidates))):
-        return replace(mention, full=body.surface)
+        return replace(mention, long_form=body.surface)
     first = None if place else _nearest(longer.by_first_name.get(parts[0], ()), mention)
-    return replace(mention, perhaps=first.surface) if first and first.start < mention.start else mention
+    return replace(mention, possible_long_form=first.surface) if first and first.start < mention.start else mention
 
 
 def _may_claim(longer: Mention, candidates: tuple[Candidate, ...], known: Known, words: NameWords) -> bool:

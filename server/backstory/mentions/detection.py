@@ -94,7 +94,7 @@ def _without_title(proposed: CandidateSpans, span: Span, known: Known) -> Mentio
     called = normalise(senses[0].entity.label).casefold().split()
     if tokens[span[0]].folded in called or all(each.entity.id != senses[0].entity.id for each in rest):
         return None
-    return replace(_mention(proposed, (first, span[1])), full=proposed.surface(span))
+    return replace(_mention(proposed, (first, span[1])), long_form=proposed.surface(span))
 
 
 def _last_names(mentions: list[Mention]) -> frozenset[str]:
@@ -105,7 +105,7 @@ def _last_names(mentions: list[Mention]) -> frozenset[str]:
 
 def _is_noise(mention: Mention, known: Known, last_names: frozenset[str], words: NameWords) -> bool:
     """Whether a lone word that nobody knows is likelier no name: "300M", "Northern", "Stats"."""
-    if " " in mention.surface or mention.full or known.get(mention.surface):
+    if " " in mention.surface or mention.long_form or known.get(mention.surface):
         return False
     form = normalise(mention.surface).casefold()
     if mention.surface[0].isdigit() or form in words.directions:

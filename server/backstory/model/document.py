@@ -125,5 +125,5 @@ class Mention:
     start: int
     end: int
     surface: str  # the text as it stands
-    full: str | None = None  # for a short form: the longer name in the same story that it stands for
-    perhaps: str | None = None  # a person of the same story whose first name this may be
+    long_form: str | None = None  # for a short form: the longer name in the same story that it stands for
+    possible_long_form: str | None = None  # a person of the same story whose first name this may be

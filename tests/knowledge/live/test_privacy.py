@@ -115,7 +115,7 @@ def test_only_names_and_ids_leave(wiki: Relay, wikidata: Relay, connected: list[
     out = " ".join(re.findall(r"\w+", text))
     assert not [run for run in zip(*(words[n:] for n in range(5)), strict=False) if f" {' '.join(run)} " in out]
 
-    names = {mention.mention.full or mention.mention.surface for mention in story.mentions}
+    names = {mention.mention.long_form or mention.mention.surface for mention in story.mentions}
     for request in bytes_out.decode().split("\r\n\r\n"):
         if not request:
             continue
