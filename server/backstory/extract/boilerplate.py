@@ -38,7 +38,9 @@ CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|h|[a-z]{2,5})){0,2}", 
 SENTENCE_END = re.compile(r"[.!?:;…。！？؟।\"'”’»）)]$")
 
 
-def own_lines(lines: Sequence[Line], references: CrossReferences, metadata: Metadata, described: str = "") -> list[Line]:
+def own_lines(
+    lines: Sequence[Line], references: CrossReferences, metadata: Metadata, described: str = ""
+) -> list[Line]:
     """The lines that are the story's text. `described`: the letters of the page's description."""
     kept = [line for number, line in enumerate(lines) if number not in references.out and not _is_site(line)]
     first = next((i for i, line in enumerate(kept) if _is_prose(line)), 0)
