@@ -165,8 +165,10 @@ class _Walk:
         else:
             self.flush()
             place = _place_of(tag, self.places[-1])
-            self.places.append(replace(place, card=self.cards) if self.links else place)
-            self.draft.place = self.places[-1]
+            if self.links and place.card != self.cards:
+                place = replace(place, card=self.cards)
+            self.places.append(place)
+            self.draft.place = place
 
     def leave(self, tag: Tag) -> None:
         name = tag.name

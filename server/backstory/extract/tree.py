@@ -15,7 +15,7 @@ DROPPED = "dropped"
 
 def text_of(element: Element) -> str:
     """All text that an element holds, as it stands in the page."""
-    return str(STRING(element))
+    return str(STRING(element)) if len(element) else element.text or ""  # most have no elements in them
 
 
 # Signs that only say where a word may break, or nothing at all. Joiners are part of the spelling in the scripts of
