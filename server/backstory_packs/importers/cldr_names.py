@@ -21,7 +21,7 @@ from backstory.text.normalise import normalise
 
 OUT = Path(__file__).parents[1] / "names" / "cldr.jsonl"
 _CODES = "ISO 3166-1 codes"
-_SURE = 0.6  # of a city's English name: how often it means this place
+_SURE = 0.5  # of a city's English name: how often it means this place
 
 
 def names_of(pack: Pack, territories: Mapping[str, str], locales: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
