@@ -93,6 +93,10 @@ def _edges_belong(tokens: list[Token], candidates: tuple[Candidate, ...], words:
     Those of "2018 Winter Olympics", "Wagner group" and "Washington state" do; those of "England captain", "At
     Portsmouth" and "Gloucester 19" do not. A possessive makes a nickname of its own: "Putin's chef".
     """
+    if words.foreign:
+        return (
+            True  # labels are English; in another language the name stands on record as it is: "Commission européenne"
+        )
     first, last = tokens[0], tokens[-1]
     doubtful = set()
     if first.number or (first.opens and first.folded in words.openers and first.folded not in words.articles):
