@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backstory.extract.language_of import language_of
+from backstory.extract.language_of import is_surely, language_of
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,11 @@ from backstory.extract.language_of import language_of
 )
 def test_a_language_is_told_by_its_own_small_words(text: str, expected: str | None) -> None:
     assert language_of(text) == expected
+
+
+def test_a_text_in_latin_script_is_not_in_the_language_of_another_script_that_the_page_says() -> None:
+    text = "The ministers of the two states met in the port and said that they had agreed on the price of the gas. " * 3
+    assert is_surely(text, "ar") == "en"
+    assert is_surely(text, "zh-TW") == "en"
+    assert is_surely(text, "en-GB") is None
+    assert is_surely(text, "mt") is None

@@ -97,7 +97,8 @@ def is_surely(text: str, said: str) -> str | None:
         best = max(cyrillic, key=lambda code: counts[code])
         return best if counts[best] > LEAST_SHARE * words else found
     best = max(counts, key=lambda code: counts[code])
-    if words < SURE_WORDS or counts[best] < SURE_SHARE * words or primary not in counts:
+    told_by_script = any(primary == code for code, _ in SCRIPTS)  # without that script it is another language's text
+    if words < SURE_WORDS or counts[best] < SURE_SHARE * words or not (primary in counts or told_by_script):
         return None
     return best if counts[best] >= SURE_LEAD * counts[primary] else None
 
