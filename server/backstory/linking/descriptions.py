@@ -52,8 +52,8 @@ class Description:
 
     @property
     def everyday(self) -> bool:
-        """Whether one of the roles is of everyday life."""
-        return not self.roles.isdisjoint(_stems("everyday_roles"))
+        """Whether one of the roles is of everyday life, or an office of one place alone."""
+        return any(title.local for title in self.titles) or not self.roles.isdisjoint(_stems("everyday_roles"))
 
 
 NOTHING = Description()
@@ -119,8 +119,9 @@ def _read(phrase: str, *, surely: bool) -> tuple[Title | None, str | None]:
     head = lexicon.table("abbreviated_offices").get(words[-1], words[-1])
     if head in lexicon.words("office_words"):
         qualifiers = lexicon.words("office_qualifiers").intersection(words[-4:-1])
-        local = not lexicon.words("local_qualifiers").isdisjoint(words[:-1])
-        return Title(head, qualifiers, former, local), None
+        local = next((word for word in words[:-1] if word in lexicon.words("local_qualifiers")), None)
+        # whom the world knows is no "district judge": that is an everyday role as well
+        return Title(head, qualifiers, former, bool(local)), f"{local} {head}" if local else None
     role = stem(head.removesuffix("'s"))
     if role in _stems("everyday_roles") or role in _stems("public_roles"):
         return None, role

@@ -37,7 +37,7 @@ def fit(title: Title, entity: Entity, day: date | None) -> Fit:
         return min(found, key=_ORDER.index)
     if stem(title.head) in entity.terms:
         return "unknown"
-    return "never" if entity.offices else "unknown"
+    return "never" if entity.offices or title.head in lexicon.words("lesser_offices") else "unknown"
 
 
 def _when(office: Office, day: date | None) -> Fit:
