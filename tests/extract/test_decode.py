@@ -36,3 +36,19 @@ def test_declared_charsets(data: bytes, content_type: str | None, text: str | No
 
 def test_bytes_that_are_no_text_are_still_decoded() -> None:
     assert "\ufffd" in decode(b"<meta charset=utf-8>\xff\xfe\x81\x8d")
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "text"),
+    [
+        ("ru", "cp1251", "Паром на острова зимой не пойдёт, сказал министр."),
+        ("ru", "koi8-r", "Паром на острова зимой не пойдёт, сказал министр."),
+        ("ja", "shift_jis", "島へのフェリーは冬の間は運航されない。"),
+        ("ja", "euc-jp", "島へのフェリーは冬の間は運航されない。"),
+        ("pl", "iso-8859-2", "Prom na wyspy nie popłynie zimą, powiedział minister żeglugi."),
+        ("fr", "cp1252", "Le bac des îles s’arrête cet hiver."),
+    ],
+)
+def test_a_page_that_names_no_encoding_is_read_in_one_of_its_language(language: str, encoding: str, text: str) -> None:
+    page = f"<html lang='{language}'><head><title>x</title></head><body><p>{text * 4}</p></body></html>"
+    assert text in decode(page.encode(encoding))

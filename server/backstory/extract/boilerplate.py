@@ -17,6 +17,7 @@ from backstory.model import Metadata
 CREDIT_WORDS = 50  # of a line that ends in a picture's credit
 PROSE_WORDS = 15
 COPY_WORDS = 8  # of a line that is not said twice in a row by chance
+TEASED_LINES, TEASED_WORDS = 2, 25  # that stand over the whole text once more
 MAX_COPIED = 300  # lines compared
 COPIED_LINES, COPIED_WORDS, COPIED_SHARE = 3, 60, 0.4  # share of all words before the copy
 LABEL_WORDS = 6
@@ -53,7 +54,7 @@ def own_lines(
 
 
 def _without_copies(lines: list[Line]) -> list[Line]:
-    """Without a text that stands on the page a second time, for narrow screens: line by line, or whole.
+    """Without a text that stands on the page a second time, for narrow screens or below its teaser.
 
     Single lines are repeated in recipes and refrains.
     """
@@ -87,6 +88,8 @@ def _copied(lines: list[Line], start: int, first: dict[str, int], before: int) -
     while length < most and lines[begun + length].text == lines[start + length].text:
         words += lines[start + length].words
         length += 1
+    if length == start - begun and length >= TEASED_LINES and words >= TEASED_WORDS:
+        return length if len({line.text for line in lines[begun:start]}) == length else 0
     return length if length >= COPIED_LINES and words >= max(COPIED_WORDS, COPIED_SHARE * before) else 0
 
 

@@ -7,6 +7,8 @@ import re
 
 import webencodings
 
+from backstory.lang import language
+
 # A byte order mark is stronger than anything written. UTF-32 stands first: its mark begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -21,6 +23,7 @@ HEAD_BYTES = 16_384
 DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
+LANGUAGE = re.compile(rb"""<html[^>]{0,300}?\slang\s*=\s*["']?\s*([a-z]{2,3})""", re.IGNORECASE)
 IN_CONTENT_TYPE = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
 # Where Python's codec of the standard's name knows fewer signs than browsers do.
@@ -30,6 +33,8 @@ NOT_MEANT = {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "latin-
 # Beside the standard's labels: what pages write and Python knows.
 BESIDE = {"hz-gb-2312": "hz", "iso-2022-kr": "iso2022_kr", "koi8-t": "koi8-t", "johab": "johab", "tcvn": "cp1258"}
 
+SAMPLE = 50_000  # characters
+STRANGE = re.compile("[\ufffd\x80-\x9f\uff61-\uff9f]|(?<=[а-яё])[А-ЯЁ]|(?<=[a-z])[ĽĄŻŠŽŚ¦±¶]|[¦±¶](?=[a-z])")
 # A sign of UTF-8 beyond ASCII; in other encodings such bytes seldom follow each other so.
 UTF8_SIGN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 NEARLY = 0.05  # bad places for each good sign, up to which a page is UTF-8 with an accident in it
@@ -39,8 +44,8 @@ def decode(data: bytes, content_type: str | None = None) -> str:
     """The text of a page's bytes.
 
     A byte order mark decides; then UTF-8, where the page is well-formed or nearly so, since saved pages keep
-    declarations that no longer hold; then the charset of the HTTP Content-Type, the one that the page declares,
-    windows-1252.
+    declarations that no longer hold; then the charset of the HTTP Content-Type, the one that the page declares, the one
+    that pages in its language were written in, windows-1252.
     Never raises: what cannot be read becomes U+FFFD, a byte at a time.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
@@ -65,7 +70,19 @@ def _as_declared(data: bytes, content_type: str | None) -> str:
         encoding = _known(name)
         if encoding:
             return data.decode(encoding, errors="replace")
-    return data.decode("cp1252", errors="replace")
+    return _as_written_in(LANGUAGE.search(data[:HEAD_BYTES]), data)
+
+
+def _as_written_in(found: re.Match[bytes] | None, data: bytes) -> str:
+    """In the encoding, of those that pages in the page's own language had, in which it makes the most sense."""
+    labels = language(found[1].decode().lower()).phrases("page", "encodings") if found else ()
+    texts = [data.decode(codec, errors="replace") for label in labels if (codec := _known(label))]
+    return min(texts, key=_strange, default=None) or data.decode("cp1252", errors="replace")
+
+
+def _strange(text: str) -> int:
+    """How many signs are none, or stand in no text: controls, lone half-width letters, capitals within words."""
+    return len(STRANGE.findall(text[:SAMPLE]))
 
 
 def _known(label: str) -> str | None:

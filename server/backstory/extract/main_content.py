@@ -169,15 +169,48 @@ def _with_most_prose(story: Element, above: list[Element], prose: Prose) -> Elem
     region = above[-1]
     if region.tag in {"article", "main"}:
         return next((each for each in above if prose.of(each) >= MOST_SHARE * prose.of(region)), region)
-    for element in above[1:]:
-        sizes = sorted((prose.of(child) for child in element if prose.of(child)), reverse=True)
+    wrapped, largest = 0, 0
+    runs = _runs_beside(above, prose)
+    found = None
+    for element in above:
+        wrapped += len(runs[element])
+        largest = max([largest, *runs[element]])
         if (
-            element.tag != "body"
-            and len(sizes) >= MIN_WRAPPED
-            and sizes[0] <= min(LONE_PARAGRAPH, MOST_SHARE * sum(sizes))
+            (
+                _goes_on(found, element, prose)
+                if found is not None
+                else prose.of(story) <= MOST_SHARE * prose.of(element)
+            )
+            and wrapped >= MIN_WRAPPED
+            and largest <= min(LONE_PARAGRAPH, MOST_SHARE * prose.of(element))
         ):
-            return element if prose.of(element) > prose.of(story) else story
-    return story
+            found = element
+    return story if found is None else found
+
+
+def _goes_on(story: Element, around: Element, prose: Prose) -> bool:
+    """Does the element around hold more of the same: wrappers of the same name as the story's, with as much text?"""
+    own = next(each for each in (story, *story.iterancestors()) if each.getparent() is around)
+    alike = (each for each in around if each is not own and each.tag == own.tag)
+    return any(
+        prose.of(each) >= PIECE_SHARE * prose.of(story)
+        and _numberless(each.get("class")) == _numberless(own.get("class"))
+        for each in alike
+    )
+
+
+def _runs_beside(above: list[Element], prose: Prose) -> dict[Element, list[int]]:
+    """The sizes of runs of paragraphs that each element around the story holds beside those of the one within it."""
+    met = {element: element for element in above}
+    runs: dict[Element, list[int]] = {element: [] for element in above}
+    for owner, size in prose.own.items():
+        path = [owner]
+        while path[-1] not in met and (further := path[-1].getparent()) is not None:
+            path.append(further)
+        if (place := met.get(path[-1])) is not None:
+            met.update(dict.fromkeys(path, place))
+            runs[place].append(size)
+    return runs
 
 
 def _headed_article(headline: Element | None, prose: Prose) -> Element | None:
@@ -203,7 +236,8 @@ def _is_post(article: Element, prose: Prose, headline: Element) -> bool:
     siblings = [*article.itersiblings("article", preceding=True), *article.itersiblings("article")]
     own = _numberless(article.get("class"))
     posts = [each for each in siblings if _numberless(each.get("class")) == own and prose.of(each)]
-    return len(posts) >= MIN_POSTS and not any(headline in each.iter() for each in posts)
+    enough = len(posts) >= MIN_POSTS or any(prose.of(each) >= PIECE_SIZE for each in posts)
+    return enough and not any(headline in each.iter() for each in posts)
 
 
 def _numberless(names: str | None) -> str:

@@ -23,7 +23,7 @@ from backstory.extract.promo import Promo, read_promo
 from backstory.extract.prune import box_beside, open_paid_parts, prune
 from backstory.extract.read_more import find_references, with_quotes
 from backstory.extract.shadow import open_shadows
-from backstory.extract.standfirst import find_standfirst
+from backstory.extract.standfirst import find_key_points, find_standfirst
 from backstory.extract.titles import find_headline, likeness
 from backstory.extract.tree import Element, brief, text_of
 from backstory.model import BlockKind, Document, Metadata, Page
@@ -120,6 +120,7 @@ def _page_of(opened: _Opened, url: str | None, max_words: int, check: Check) -> 
     check()
     described = letters_of(described_as(head))
     standfirst = find_standfirst(headline, story, described)
+    points = find_key_points(headline, story)
     page_text = text_of(story)
     beside = box_beside(story)
     prune(story, prose, described)
@@ -135,7 +136,7 @@ def _page_of(opened: _Opened, url: str | None, max_words: int, check: Check) -> 
     letters = sum(len(line.text) for line in own)  # a word has one at least, and something between it and the next
     if letters > max_words and sum(count_words(line.text, at_most=max_words) for line in own) > max_words:
         raise TooManyWords(f"The story has more than the {max_words:,} words that are read at most.")
-    return Page(metadata, _document(own, standfirst, metadata), with_quotes(references, base, page_text))
+    return Page(metadata, _document(own, standfirst, points, metadata), with_quotes(references, base, page_text))
 
 
 def _with_whole_body(own: Sequence[Line], opened: _Opened) -> Sequence[Line]:
@@ -154,9 +155,12 @@ def _with_whole_body(own: Sequence[Line], opened: _Opened) -> Sequence[Line]:
     return found
 
 
-def _document(own: Sequence[Line], standfirst: str | None, metadata: Metadata) -> Document:
-    blocks: list[tuple[BlockKind, str]] = [(line.kind, line.text) for line in own]
-    if standfirst and all(standfirst != line.text for line in own):
+def _document(own: Sequence[Line], standfirst: str | None, points: Sequence[str], metadata: Metadata) -> Document:
+    """The story's blocks: headline, standfirst, its key points, its lines."""
+    known = {line.text for line in own}
+    blocks: list[tuple[BlockKind, str]] = [("standfirst", point) for point in points if point not in known]
+    blocks += [(line.kind, line.text) for line in own]
+    if standfirst and standfirst not in known:
         blocks.insert(0, ("standfirst", standfirst))
     if metadata.title:
         blocks.insert(0, ("headline", metadata.title))

@@ -26,6 +26,8 @@ MAX_ELEMENTS = 400  # between headline and story
 WORDS = (6, 90)
 SIZE = 900  # characters
 PROSE_WORDS = 10
+LISTS = ("ul", "ol")
+POINTS, MAX_POINTS, POINT_WORDS = 2, 8, 5  # items of a list that tells the story in short, and words of each
 BEFORE = 4  # elements before the headline in its header
 LINKED = 0.5
 NEVER = frozenset(
@@ -64,6 +66,24 @@ def find_standfirst(headline: Element | None, story: Element, described: str) ->
     return None
 
 
+def find_key_points(headline: Element | None, story: Element) -> list[str]:
+    """The items of a list between headline and story, where they are sentences: what the story says, in short."""
+    if headline is None or headline is story or headline in story.iterdescendants():
+        return []
+    for element in _between(headline, story, lists=True):
+        if element.tag not in LISTS or story in element.iterdescendants():
+            continue
+        items = [text for item in islice(element.iterchildren("li"), MAX_POINTS + 1) if (text := brief(item, SIZE))]
+        enough = sum(word_count(text) >= POINT_WORDS and not is_site_speaking(text, word_count(text)) for text in items)
+        if (
+            POINTS <= len(items) <= MAX_POINTS
+            and enough == len(items)
+            and _link_share(element, " ".join(items)) < LINKED
+        ):
+            return items
+    return []
+
+
 def _is_prose(text: str) -> bool:
     return word_count(text) >= PROSE_WORDS and text.endswith(SENTENCE_ENDS)
 
@@ -88,14 +108,17 @@ def _link_share(element: Element, text: str) -> float:
     return sum(len(line_of(link)) for link in links) / len(text)
 
 
-def _between(headline: Element, story: Element) -> Iterator[Element]:
-    """Elements between the headline and the story's that hold text of their own and may be prose, in order."""
+def _between(headline: Element, story: Element, *, lists: bool = False) -> Iterator[Element]:
+    """Elements between the headline and the story's that hold text of their own and may be prose, in order.
+
+    `lists`: and whole lists.
+    """
     above = {story, *story.iterancestors()}
     left = MAX_ELEMENTS
     place: Element = headline
     for _ in range(LEVELS):
         for sibling in place.itersiblings():
-            for element in _texts(sibling, story, above, MAX_DEPTH):
+            for element in _texts(sibling, story, above, MAX_DEPTH, lists=lists):
                 left -= 1
                 if left < 0 or element is story:
                     return
@@ -106,7 +129,9 @@ def _between(headline: Element, story: Element) -> Iterator[Element]:
         place = parent
 
 
-def _texts(element: Element, story: Element, above: set[Element], depth: int) -> Iterator[Element]:
+def _texts(
+    element: Element, story: Element, above: set[Element], depth: int, *, lists: bool = False
+) -> Iterator[Element]:
     """The outermost elements in this that have text of their own, up to the story."""
     if depth == 0:
         return
@@ -114,15 +139,17 @@ def _texts(element: Element, story: Element, above: set[Element], depth: int) ->
         yield element
     elif element in above:
         for child in islice(element, MAX_ELEMENTS):
-            yield from _texts(child, story, above, depth - 1)
+            yield from _texts(child, story, above, depth - 1, lists=lists)
             if child in above:
                 return
+    elif lists and element.tag in LISTS and not _is_furniture(element):
+        yield element
     elif element.tag not in NEVER and not _is_furniture(element):
         if _has_own_text(element):
             yield element
         else:
             for child in islice(element, MAX_ELEMENTS):
-                yield from _texts(child, story, above, depth - 1)
+                yield from _texts(child, story, above, depth - 1, lists=lists)
 
 
 def _is_furniture(element: Element) -> bool:
