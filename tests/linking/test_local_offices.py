@@ -7,6 +7,8 @@ import pytest
 from backstory.formats.json_api import EnrichRequest
 from backstory.service.assembly import Service
 
+DAYS = {"Robert Gates": "2011-01-10", "Barack Obama": "2007-01-10"}
+
 
 @pytest.mark.parametrize(
     "text",
@@ -26,9 +28,10 @@ def test_a_holder_of_a_local_office_is_not_the_famous_bearer(service: Service, t
     [
         ("Chief Justice John Roberts wrote for the majority of the Supreme Court.", "John Roberts"),
         ("Defense Secretary Robert Gates met generals at the Pentagon and in Kabul.", "Robert Gates"),
+        ("Junior senator Barack Obama of Illinois spoke at the convention of the Democrats.", "Barack Obama"),
         ("Secretary of State Antony Blinken flew to Kyiv to meet President Zelensky.", "Antony Blinken"),
     ],
 )
 def test_a_holder_of_an_office_of_the_state_keeps_the_card(service: Service, text: str, label: str) -> None:
-    asked = EnrichRequest(text=text, published="2011-01-10" if label == "Robert Gates" else "2023-01-10")
+    asked = EnrichRequest(text=text, published=DAYS.get(label, "2023-01-10"))
     assert label in [card.label for card in service.enrich(asked).cards]

@@ -53,7 +53,10 @@ class Description:
     @property
     def everyday(self) -> bool:
         """Whether one of the roles is of everyday life, or an office of one place alone."""
-        return any(title.local for title in self.titles) or not self.roles.isdisjoint(_stems("everyday_roles"))
+        lesser = lexicon.words("lesser_offices")
+        if any(title.local and title.head in lesser for title in self.titles):
+            return True
+        return not self.roles.isdisjoint(_stems("everyday_roles"))
 
 
 NOTHING = Description()
