@@ -31,8 +31,8 @@ def timeline(
 ) -> Timeline:
     """Sort facts by whether they held on `day`, came after it, or neither; at most `most` of each.
 
-    Deprecated statements are left out. Where a date of year or month precision leaves open whether a state held on
-    the day, it stands with the rest.
+    Deprecated statements are left out, and those of which a date of year or month precision leaves open whether they
+    had begun by the day. Where it leaves open whether they had ended, they stand with the rest.
     """
     today = parse_date(day)
     assert today is not None
@@ -48,6 +48,8 @@ def timeline(
             since.append((over, fact))
         elif (start is None and end is None) or _of(fact).measured:
             past.append(fact)
+        elif leaves_open(start, today) and not (_of(fact).begins or _of(fact) is _FOUNDED_BY):
+            continue  # nobody can say whether it had come by then: "with the Lakers since 2018", in April 2018
         elif start is not None and start.first > today.last:
             since.append((fact.start or "", _open_ended(fact)))
         elif (
