@@ -53,3 +53,8 @@ def test_terms_take_plural_and_singular_as_one_and_leave_empty_words_out() -> No
 )
 def test_stem_only_takes_a_plural_off(word: str, expected: str) -> None:
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize("nothing", ["", "\u00ad", "\u200b\u2060", "."])
+def test_what_holds_no_sign_has_an_empty_form(nothing: str) -> None:
+    assert normalise(nothing) == ""

@@ -31,7 +31,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'")
     text = text.translate(_SAME)
-    if "\uac00" <= max(text) <= "\ud7a3":  # Korean syllables are no letters with marks
+    if "\uac00" <= max(text, default="") <= "\ud7a3":  # Korean syllables are no letters with marks
         return unicodedata.normalize("NFKC", text)
     decomposed = unicodedata.normalize("NFKD", text)
     if decomposed == text and text.isalpha():  # as most names in Cyrillic, Arabic or Chinese are
