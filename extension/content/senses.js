@@ -43,7 +43,8 @@ export function makeSenses({ stage, popover, answer, cardOf, correct, refresh, r
   /** Let the reader say what the name means. @param {Card} card */
   async function choose(card) {
     const name = card.quotes[0]?.exact ?? card.label;
-    const list = make("ul", { class: "senses" }, ...rows(card, sensesTold(card)));
+    const told = sensesTold(card);
+    const list = make("ul", { class: "senses" }, ...rows(card, told));
     const chooser = make("div", { class: "chooser" },
       make("h2", { id: "card-label", tabindex: "-1" }, say("card_senses", name)),
       list,
@@ -54,7 +55,9 @@ export function makeSenses({ stage, popover, answer, cardOf, correct, refresh, r
     popover.fill(card.id, chooser, { focus: "#card-label" });
     const more = /** @type {Named[]} */ ((await askBackground({ type: SENSES, name }).catch(() => null)) ?? []);
     if (signal.aborted || !chooser.isConnected) return;
-    list.replaceChildren(...rows(card, [...sensesTold(card), ...more.filter(({ id }) => id !== card.id)]));
+    // Added below: the reader may have one of the others under the pointer, or the focus on it.
+    const there = new Set([card, ...told].map(({ id }) => id));
+    list.append(...rows(card, more.filter(({ id }) => !there.has(id))));
     popover.settle();
   }
 

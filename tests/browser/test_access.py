@@ -76,6 +76,19 @@ def test_by_keyboard_alone_a_sense_is_corrected_and_taken_back(reader, site, sto
     until(reader, "find('#card-label').textContent === 'Internet Research Agency'")
 
 
+def test_the_focus_stays_on_a_sense_when_more_of_them_come(reader, service, site, story, explain) -> None:
+    later = {"id": "Q99", "label": "Individual retirement account", "description": "so called", "kind": "concept"}
+    service.replies["/senses"] = Reply({"senses": [later]}, delay_s=1.0)
+    explain(reader, site.put("/story", story()))
+    reader.click_at(**reader.see("centre('IRA')"))
+    until(reader, "isOpen('.card')")
+    click_on(reader, ".not")
+    until(reader, "find('.sense') !== null")
+    reader.see("void find('.sense').focus()")
+    until(reader, "find('.senses').innerText.includes('Individual retirement account')")
+    assert reader.see(f"Boolean({ACTIVE}?.matches('.sense'))")
+
+
 def test_what_happens_is_said_aloud(reader, service, site, story, explain) -> None:
     explain(reader, site.put("/story", story()))
     until(reader, "find('.live').textContent.includes('5 names')")
