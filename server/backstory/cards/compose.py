@@ -15,8 +15,7 @@ from backstory.cards.timeline import age, timeline
 from backstory.model import Card, Connection, DatedText, Entity, Fact, Profile, RunnerUp
 from backstory.ontology import is_wikidata_id, property_of
 
-_LITTLE = 200  # characters that a card of what neither title nor lead is about has to tell at least
-_PASSING = 2  # mentions of what is named in passing
+_LITTLE = 200  # characters that a card of what the title does not name has to tell at least
 _A_SENTENCE = 45  # characters that a sentence of a section counts for
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
@@ -78,12 +77,10 @@ def compose(
 
 
 def _tells_enough(choice: Chosen, card: Card) -> bool:
-    """Whether a card tells more than its description, and of what is named in passing more than a little."""
-    person = card.entity.kind == "person"
-    often = len(choice.mentions) > (1 if person else _PASSING)
-    central = choice.titled or often or (choice.leading and person) or card.corrected
+    """Whether a card tells more than its description, and of what the story is not about more than a little."""
+    about = choice.titled or card.corrected
     told = len(card.summary or "") + _A_SENTENCE * sum(len(section.sentences) for section in card.sections)
-    return _says_more(card) and (central or told >= _LITTLE)
+    return _says_more(card) and (about or told >= _LITTLE)
 
 
 def _says_more(card: Card) -> bool:
