@@ -16,6 +16,7 @@ from backstory.linking.constraints.containment import in_all_forms, outside_thei
 from backstory.linking.constraints.homonyms import homonyms
 from backstory.linking.constraints.locality import out_of_reach
 from backstory.linking.constraints.other_sport import other_sport
+from backstory.linking.constraints.sides import sides
 from backstory.linking.constraints.tenure import out_of_office
 from backstory.linking.context import Context
 from backstory.linking.context_features import context_features
@@ -71,6 +72,7 @@ class CollectiveModel:
             | out_of_reach(document, mentions, clusters, title)
             | homonyms(document, mentions, clusters, self.candidates, self.context)
             | other_sport(self.context.terms, self.candidates)
+            | sides(document, mentions, clusters, self.candidates, self.context)
             | out_of_office(document, mentions, clusters, besides)
             | incompatible(document, mentions, clusters, self.candidates, self.context_rows, published),
             clusters,
