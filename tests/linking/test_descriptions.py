@@ -101,3 +101,16 @@ def test_an_age_and_an_act_are_noticed() -> None:
     assert described("Edda Quill, 34, was fined.").age == 34
     assert described("Edda Quill said so.").acts
     assert not described("They play songs by Edda Quill.").acts
+
+
+def test_what_an_office_is_of_may_stand_before_the_name() -> None:
+    (title,) = described("So Secretary of Defense Edda Quill spoke.").titles
+    assert (title.head, title.qualifiers) == ("secretary", {"defense"})
+    (title,) = described("So Minister for the Interior Edda Quill spoke.").titles
+    assert title.head == "minister"
+    assert described("So the Bank of Larvia Edda Quill spoke.").titles == ()
+
+
+@pytest.mark.parametrize("animal", ["dog", "cat", "pony"])
+def test_an_animals_name_is_a_strangers(animal: str) -> None:
+    assert described(f"Her {animal} Edda Quill ran.").everyday

@@ -59,3 +59,14 @@ def test_another_writing_of_the_known_sense_is_that_sense() -> None:
 def test_a_name_whose_beginning_is_known_is_expanded_whole() -> None:
     leeds = (Candidate(Entity("en:Leeds", "Leeds", kind="place"), 1.0),)
     assert full_of("The Leeds Angling Society (LAS) met.", Leeds=leeds) == {"Leeds Angling Society"}
+
+
+def test_a_name_that_goes_on_behind_an_apostrophe_is_expanded_whole() -> None:
+    assert full_of("The Leeds Anglers' Society (LAS) met.") == {"Leeds Anglers' Society"}
+    assert full_of("The Leeds Anglers’ Society, or LAS, met.") == {"Leeds Anglers’ Society"}
+
+
+def test_small_words_in_common_make_no_other_writing_of_a_sense() -> None:
+    known = (Candidate(Entity("en:LIA", "Larvian Institute of the Arts", kind="organisation"), 1.0),)
+    text = "The Leeds Institute of the Anglers, known as the LIA, met."
+    assert full_of(text, "LIA", LIA=known) == {"Leeds Institute of the Anglers"}

@@ -317,3 +317,26 @@ def test_words_of_a_web_address_are_no_names(address: str) -> None:
 
 def test_two_words_with_a_slash_are_two_names() -> None:
     assert names("We saw Larvia/Orrbank there.", Larvia=LARVIA, Orrbank=KNOWN["Orrbank"]) == ["Larvia", "Orrbank"]
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Secretary of State", "Secretary of Homeland Security", "Minister for Health", "House Majority Leader",
+        "Senate Minority Leader", "Chief of Staff", "University President",
+    ],
+)  # fmt: skip
+def test_an_office_of_several_words_is_no_part_of_its_holders_name(office: str) -> None:
+    house, senate = sense("House", BODY), sense("Senate", BODY)
+    quill = sense("Ada Quill", PERSON, exact=False)
+    assert names(f"So {office} Quill spoke.", Quill=quill, House=house, Senate=senate)[-1] == "Quill"
+
+
+def test_what_an_office_is_of_stays_where_no_holder_follows() -> None:
+    assert names("The Secretary of State spoke. The State Circus left.", Larvia=LARVIA) == ["State Circus"]
+
+
+@pytest.mark.parametrize("word", ["Larvia", "Orrbank"])
+def test_a_known_name_is_no_first_name_of_an_unknown_one(word: str) -> None:
+    found = mentions(f"{word} Nordic Farms sold hay. In May {word} voted.", KNOWN)
+    assert [mention.possible_long_form for mention in found if mention.surface == word] == [None]

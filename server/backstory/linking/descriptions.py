@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[;:!?“”\"()\n]|(?<![A-Z][a-z]{2})(?<!\b[A-Z][a-z])\.\
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|with|who|which|that|to|on|and|by|since|until)\b")
 _ARTICLE = re.compile(r"(?:the|an?|our|his|her|their|its|my|another|one)\b", re.IGNORECASE)
+_IN_CHARGE = re.compile(r"\b([A-Z][a-z]+) (?:of|for) (?:the )?([A-Z][a-z]+(?: [A-Z][a-z]+)?)\Z")
 _NAMED = re.compile(r"([a-z]{3,}) (?:named|called)\Z")
 _PAUSE = re.compile(r"[,.;)]|\Z|\n")
 _AFTER = re.compile(r",\s+(?:who (?:is|was) )?([^,.;()\n]{3,80})")
@@ -102,7 +103,8 @@ def _phrases(before: str, after: str, surface: str) -> Iterable[tuple[str, bool]
             if _ARTICLE.match(phrase) and _PAUSE.match(after):
                 yield _PREPOSITION.split(phrase, maxsplit=1)[0], False
         else:
-            yield " ".join(stripped.split()[-4:]), True
+            in_charge = _IN_CHARGE.search(stripped)  # "Secretary of Defense" is the defense secretary
+            yield f"{in_charge[2]} {in_charge[1]}" if in_charge else " ".join(stripped.split()[-4:]), True
     words = surface.split()
     if len(words) > 1 and words[0].casefold() in lexicon.words("office_words"):  # "King Charles"
         yield words[0], True

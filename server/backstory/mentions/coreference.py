@@ -92,7 +92,8 @@ def _resolved(
         return mention
     if body and not (candidates and (body.start > mention.start or _is_its_own(surface, candidates))):
         return replace(mention, long_form=body.surface)
-    first = None if place else _nearest(longer.by_first_name.get(parts[0], ()), mention)
+    given = not candidates or parts[0] in english().given_names or any(c.entity.kind == "person" for c in candidates)
+    first = _nearest(longer.by_first_name.get(parts[0], ()), mention) if given and not place else None
     return replace(mention, possible_long_form=first.surface) if first and first.start < mention.start else mention
 
 

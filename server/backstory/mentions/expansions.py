@@ -12,6 +12,8 @@ from backstory.text.normalise import normalise, plain
 ACRONYM = re.compile(r"[A-Z][A-Za-z&]?[A-Z]{1,5}\Z")
 _AROUND = " ,;:“”\"'‘’()[]–—-\u00a0"
 _MARKS = frozenset("(,–—[;:")
+# How a name goes on behind what was found of it: the "’ Assembly" of "the Northern Beekeepers’ Assembly".
+_TAIL = re.compile(r"['’](?:s)?(?: [A-Z][\w'’-]+)+")
 _SAME = 0.6  # share of words in common from which an expansion is another writing of a sense's name
 
 
@@ -27,10 +29,15 @@ def expansions(
         # the name may be in two, where part of it is known by itself: "the Leeds" of "the Leeds Angling Society (LAS)"
         for second in mentions[index + 1 : index + 3]:
             between = document.text[first.end : second.start]
-            if "\n" in between or not _ties(between, words):
+            if "\n" in between:
+                continue
+            tail = _TAIL.match(between)
+            end = first.end + (tail.end() if tail else 0)
+            between = document.text[end : second.start]
+            if not _ties(between, words):
                 continue
             if ACRONYM.match(second.surface):
-                name = _name_before(document, mentions, index, second.surface)
+                name = _name_before(document, mentions, index, end, second.surface)
                 if name and _closes(document, second, between):
                     found.setdefault(second.surface, name)
             elif ACRONYM.match(first.surface) and spells(first.surface, second.surface):
@@ -69,9 +76,8 @@ def _closes(document: Document, acronym: Mention, between: str) -> bool:
     return bool(between.strip(_AROUND)) or after in {",", ";", "–", "—", ")", " "}
 
 
-def _name_before(document: Document, mentions: list[Mention], index: int, acronym: str) -> str | None:
+def _name_before(document: Document, mentions: list[Mention], index: int, end: int, acronym: str) -> str | None:
     """The name before an acronym that it abbreviates, also where the text's names are its parts."""
-    end = mentions[index].end
     for first in range(index, max(-1, index - 3), -1):
         name = document.text[mentions[first].start : end]
         if "\n" in name or "," in name or len(name.split()) > 8:
@@ -83,9 +89,9 @@ def _name_before(document: Document, mentions: list[Mention], index: int, acrony
 
 def writes_a_sense(name: str, candidates: tuple[Candidate, ...]) -> bool:
     """Whether a name is another writing of what one of the senses is called."""
-    parts = frozenset(normalise(name).split())
+    parts = frozenset(normalise(name).split()) - CONNECTORS
     for candidate in candidates:
-        label = frozenset(normalise(candidate.entity.label).split())
+        label = frozenset(normalise(candidate.entity.label).split()) - CONNECTORS
         if len(parts & label) >= _SAME * max(len(parts), len(label)):
             return True
     return False

@@ -64,27 +64,62 @@ def _mere_opener(evidence: TextEvidence, i: int, inside: list[Span]) -> bool:
     return " ".join(t.folded for t in evidence.tokens[known[0] : known[1] + 1]) in evidence.elsewhere
 
 
+def _portfolio(evidence: TextEvidence, i: int, run: Span) -> bool:
+    """Whether a word is what somebody is in charge of: the "State" of "Secretary of State Roe"."""
+    tokens, words = evidence.tokens, evidence.words
+    first = last = i
+    while first > 1 and tokens[first].folded in words.portfolios and tokens[first].joined:
+        first -= 1
+    if first == i or tokens[first].folded not in words.connectors | {"for"}:
+        return False
+    if tokens[first - 1].folded not in words.titles:
+        return False
+    while last < run[1] and tokens[last].folded in words.portfolios:
+        last += 1
+    return tokens[last].capital and tokens[last].folded not in words.portfolios | words.endings
+
+
+def _of_a_body(evidence: TextEvidence, i: int, inside: list[Span]) -> bool:
+    """Whether nothing but titles stands between a known body and here: "Senate Minority Leader Roe"."""
+    words = evidence.words
+    before = [span for span in inside if span[1] < i]
+    return (
+        bool(before)
+        and before[-1] not in evidence.people
+        and all(
+            token.folded in words.titles or token.folded in words.title_modifiers
+            for token in evidence.tokens[before[-1][1] + 1 : i]
+        )
+    )
+
+
 def _mere_title(evidence: TextEvidence, i: int, run: Span, inside: list[Span], loose: list[int]) -> bool:
     """Whether a title says who someone is, and is no part of a name: not the "State" of "State Circus".
 
     It begins the run, or stands right before a whole known name or before two words that are somebody's.
     """
     tokens, words = evidence.tokens, evidence.words
+    if _portfolio(evidence, i, run):
+        return True
     end = i
     while end <= min(run[1], i + _MOST_TITLES) and (
         tokens[end].folded in words.titles or tokens[end].folded in words.title_modifiers
     ):
         end += 1
+    if end == i and not loose and tokens[i].folded in words.endings:
+        return i < run[1] and _mere_title(evidence, i + 1, run, inside, loose)  # "House Majority Leader Roe"
     if end == i or tokens[end - 1].folded not in words.titles:
         return False  # the "National" of "National Gallery" modifies no title
     if not loose and not (inside and inside[0][1] < i):
         return True
     named = beginning(inside, end)
-    if named is not None and named[1] > named[0]:
+    if named is not None and (named[1] > named[0] or _of_a_body(evidence, i, inside)):
         return True
     if end > run[1] and inside and inside[-1] in evidence.places and not loose:
         return True  # "California Governor"
     rest = tokens[end : min(run[1], end + _LONGEST_PERSON) + 1]
+    if len(rest) == 1 and rest[0].capital and _of_a_body(evidence, i, inside):
+        return not english().is_ordinary(rest[0].folded)
     if not 2 <= len(rest) <= _LONGEST_PERSON or not all(token.capital for token in rest):
         return False
     if rest[-1].folded in words.endings:

@@ -76,3 +76,13 @@ def test_where_a_side_plays_its_town_is_not_meant() -> None:
 
 def test_in_a_story_of_no_sport_a_town_may_win() -> None:
     assert misfits("The parliament voted. Then Essex won the vote.", "Essex", COUNTY, CLUB) == []
+
+
+CITY = entity("Larv", "place", "capital of Larvia", "Larvia")
+STATE = entity("Larvia", "place", "country")
+
+
+def test_in_a_capital_is_not_in_what_sits_there() -> None:
+    assert misfits("The talks in Larv failed.", "Larv", CITY, STATE) == ["Larvia"]
+    assert misfits("The talks with Larv failed.", "Larv", CITY, STATE) == []
+    assert misfits("The talks in Larvia failed.", "Larvia", CITY, STATE) == []

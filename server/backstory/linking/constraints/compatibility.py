@@ -33,7 +33,7 @@ def incompatible(
 ) -> set[tuple[int, int]]:
     """The candidates (cluster, candidate) that do not fit.
 
-    People of another age, people where a ship is meant, towns where their club is.
+    People of another age, people where a ship is meant, towns where their club is, countries where their capital is.
     """
     day = parse_date(published)
     found: set[tuple[int, int]] = set()
@@ -41,6 +41,7 @@ def incompatible(
         if not own:
             continue
         plays = around[_SPORT] >= 0.5 and around[_SIDE] >= 0.5 and around[_IN] < 0.2
+        there = around[_IN] >= 0.5
         here = [mentions[index] for index in islice(cluster.mentions, _MOST)]
         age = _age(document, here) if day else None
         thing = " " in cluster.name and any(_is_thing(document, mention) for mention in here)
@@ -50,10 +51,17 @@ def incompatible(
                     day is not None and age is not None and _is_another_age(candidate, age, day.first.year)
                 )
             else:
-                unfit = plays and candidate.type in _PLACES
+                unfit = (plays and candidate.type in _PLACES) or (there and _is_metonym(candidate, own))
             if unfit:
                 found.add((s, c))
     return found
+
+
+def _is_metonym(candidate: ScoredCandidate, own: Sequence[ScoredCandidate]) -> bool:
+    """Whether a town's name is said for what sits there: "Berlin refused", but not "in Berlin"."""
+    return candidate.stranger and any(
+        not each.rival and each.type in _PLACES and candidate.entity.id in each.entity.links for each in own
+    )
 
 
 def _age(document: Document, mentions: Sequence[Mention]) -> int | None:
