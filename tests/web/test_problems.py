@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from backstory.errors import InputError, OutOfTime, PackError, PageTooLarge
 from backstory.service.assembly import Service
+from tests.conftest import FIXTURES
 from tests.support.courier import WIRE
 from tests.web.conftest import client_of
 
@@ -113,6 +114,16 @@ def test_a_body_over_the_limit_is_413(service_with: Callable[..., Service]) -> N
     client = client_of(service_with(max_body_bytes=2_000))
     problem = _problem(client.post("/enrich", json={"text": "x" * 2_000}), 413, "body-too-large")
     assert "2000" in problem["detail"]
+
+
+def test_a_page_saved_whole_is_read_and_its_pictures_do_not_count(client: FlaskClient) -> None:
+    page = (FIXTURES / "pages" / "business" / "source.html").read_text(encoding="utf-8")
+    picture = f'<img alt="" src="data:image/png;base64,{"iVBORw0KGgo" * 800_000}">'
+    saved = page.replace("</p>", f"</p>{picture}", 1)
+    assert len(saved) > 8_000_000
+    title = client.post("/enrich", json={"html": page}).json["page"]["title"]
+    answer = client.post("/enrich", json={"html": saved})
+    assert (answer.status_code, answer.json["page"]["title"]) == (200, title)
 
 
 def test_out_of_time_says_when_to_ask_again(service_with: Callable[..., Service]) -> None:

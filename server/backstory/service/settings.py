@@ -64,7 +64,9 @@ class Settings(BaseSettings):
         repr=False,
         description="address of a Redis server (redis://…) that counts them for several processes; empty: this one",
     )
-    max_body_bytes: int = Field(5_000_000, ge=1_000, description="largest request body, bytes")
+    max_body_bytes: int = Field(
+        16_000_000, ge=1_000, description="largest request body, bytes; a page saved whole carries its pictures along"
+    )
     max_batch: int = Field(100, ge=1, le=1000, description="stories in one request to /enrich/batch")
     max_words: int = Field(20_000, ge=100, description="words that a story may have; a longer one is refused")
     time_limit_s: float = Field(10.0, gt=0, description="seconds a request may take before it ends in an error")
