@@ -45,8 +45,13 @@ def test_the_seat_is_told_from_its_first_day(tmp_path: Path) -> None:
     line = brought(tmp_path, term("2023-01-03", "2025-01-03"))
     assert [(each.text, each.told_from) for each in line.descriptions] == [
         ("American politician, Republican representative for Ohio", "2023-01-03"),
-        ("American politician of the Republican Party", None),
+        ("American politician of the Republican Party", "2022-01-03"),
     ]
+
+
+def test_a_party_is_told_from_the_year_of_the_candidacy(tmp_path: Path) -> None:
+    line = brought(tmp_path, term("2023-01-03", "2025-01-03"))
+    assert [fact.told_from for fact in line.facts if fact.pid == "P102"] == ["2022-01-03"]
 
 
 def test_a_party_joined_later_is_told_from_the_first_term_in_it(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,15 +89,17 @@ def _line(one: Mapping[str, Any], source: SourceLine, retrieved: str | None) -> 
     facts += _terms(one["terms"], retrieved)
     first_day = next(fact.start for fact in reversed(facts) if fact.pid == "P39")
     place = _STATE_NAMES.get(last.get("state", ""), "")
+    candidate = _candidate_from(one["terms"])
     seat = "representative" if last["type"] == "rep" else "senator"
     said = f"American politician, {party[1] if party else 'independent'} {seat} for {place}" if place else None
     return EntityLine(
         id=one["wikidata"],
         label=label,
         kind="person",
-        descriptions=(*([DatedLine(text=said, told_from=first_day)] if said else []), DatedLine(text=plain))
-        if office.endswith("{}")
-        else (DatedLine(text=plain),),
+        descriptions=(
+            *([DatedLine(text=said, told_from=first_day)] if said and office.endswith("{}") else []),
+            DatedLine(text=plain, told_from=candidate),
+        ),
         aliases=tuple(name for name in names if name != label),
         popularity=round(_POPULARITY[last["type"]] + (_LEADERSHIP if one["leadership"] else 0), 2),
         facts=tuple(facts),
@@ -110,8 +112,17 @@ def _born(day: str) -> FactLine:
     return FactLine(property="date of birth", pid="P569", value=in_words(day), start=day, end=day)
 
 
+def _candidate_from(terms: Sequence[Mapping[str, Any]]) -> str:
+    """A year before the first term: by then they were politicians of that party, which the years before may not know.
+
+    An admiral of 2018 was a candidate at the end of 2019 and took his seat in January 2021.
+    """
+    day = date.fromisoformat(terms[0]["start"])
+    return day.replace(year=day.year - 1, day=min(day.day, 28)).isoformat()
+
+
 def _party_facts(terms: Iterable[Mapping[str, Any]]) -> Iterator[FactLine]:
-    """The party of the latest term, told from the first term that has had it since."""
+    """The party of the latest term, told from the first term that has had it since, or from the candidacy for that."""
     run = list(terms)
     latest = run[-1]["party"]
     if latest not in _PARTIES:
@@ -120,7 +131,7 @@ def _party_facts(terms: Iterable[Mapping[str, Any]]) -> Iterator[FactLine]:
     while first and run[first - 1]["party"] == latest:
         first -= 1
     name, _, id = _PARTIES[latest]
-    told = run[first]["start"] if first else None  # of the first term: nothing is said of the years before
+    told = run[first]["start"] if first else _candidate_from(run)
     yield FactLine(property="member of political party", pid="P102", value=name, entity=id, told_from=told)
 
 
