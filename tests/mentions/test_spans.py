@@ -340,3 +340,21 @@ def test_what_an_office_is_of_stays_where_no_holder_follows() -> None:
 def test_a_known_name_is_no_first_name_of_an_unknown_one(word: str) -> None:
     found = mentions(f"{word} Nordic Farms sold hay. In May {word} voted.", KNOWN)
     assert [mention.possible_long_form for mention in found if mention.surface == word] == [None]
+
+
+def test_a_demonym_is_no_part_of_somebodys_name() -> None:
+    demonym = sense("Larvia", PLACE, exact=False)
+    assert names("So Larvian Kevin Quill left.", Larvian=demonym) == ["Larvian", "Kevin Quill"]
+    assert names("So Larvian Kevin Institute left.", Larvian=demonym) == ["Larvian Kevin Institute"]
+    assert names("So Larvian Baking Society left.", Larvian=demonym) == ["Larvian Baking Society"]
+
+
+@pytest.mark.parametrize("word", ["SUVs", "CEOs", "NGOs"])
+def test_the_plural_of_an_acronym_names_nothing(word: str) -> None:
+    assert names(f"They sold the {word} in May.") == []
+
+
+def test_an_alliance_for_something_stays_whole() -> None:
+    assert names("He leads the Alliance for Larvian Crafts there.", Larvian=sense("Larvia", PLACE, exact=False)) == [
+        "Alliance for Larvian Crafts"
+    ]

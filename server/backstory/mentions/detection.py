@@ -17,6 +17,7 @@ from backstory.mentions.casing import uncased_tokens
 from backstory.mentions.coreference import resolve_coreference
 from backstory.mentions.evidence import gather
 from backstory.mentions.known_spans import Known, longest_known
+from backstory.mentions.loose_words import PLURAL_OF_ACRONYM
 from backstory.mentions.span_proposal import CandidateSpans, Span
 from backstory.mentions.span_resolution import resolve_spans
 from backstory.mentions.tokens import Token
@@ -104,11 +105,11 @@ def _last_names(mentions: list[Mention]) -> frozenset[str]:
 
 
 def _is_noise(mention: Mention, known: Known, last_names: frozenset[str], words: NameWords) -> bool:
-    """Whether a lone word that nobody knows is likelier no name: "300M", "Northern", "Stats"."""
+    """Whether a lone word that nobody knows is likelier no name: "300M", "Northern", "Stats", "SUVs"."""
     if " " in mention.surface or mention.long_form or known.get(mention.surface):
         return False
     form = normalise(mention.surface).casefold()
-    if mention.surface[0].isdigit() or form in words.directions:
+    if mention.surface[0].isdigit() or form in words.directions or PLURAL_OF_ACRONYM.match(mention.surface):
         return True
     return english().is_ordinary(form) and not mention.surface.isupper() and form not in last_names
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from backstory.lang import english
 from backstory.mentions.evidence import TextEvidence
 from backstory.mentions.span_proposal import Span, beginning
 
+PLURAL_OF_ACRONYM = re.compile("[A-Z]{2,5}s\\Z")  # "SUVs", "the CEOs of Apple": of many, and so no name
 _MOST_TITLES = 6  # before one name: "Former First Deputy Prime Minister"
 _LONGEST_PERSON = 3  # words of somebody's name behind a title
 
@@ -18,6 +21,8 @@ def loose_words(evidence: TextEvidence, run: Span, inside: list[Span]) -> list[i
     for i in range(run[0], run[1] + 1):
         token = tokens[i]
         if i in covered or not token.capital or token.number or token.folded in words.articles:
+            continue
+        if PLURAL_OF_ACRONYM.match(token.text):
             continue
         if token.folded in words.calendar and not _given_name(evidence, i, run):
             continue

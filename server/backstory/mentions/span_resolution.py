@@ -90,6 +90,8 @@ def _resolve_run(
             result.append((known_here[-1], True))
         elif known_here and _whole_at_beginning(evidence, piece, known_here[0]):
             result.append((known_here[0], True))
+        elif known_here and _nationality(evidence, piece, known_here[0]):
+            result += [(known_here[0], True), ((known_here[0][1] + 1, piece[1]), False)]
         else:
             result += _unknown(tokens, piece, evidence.words)
     return result
@@ -121,6 +123,18 @@ def _whole_at_beginning(evidence: TextEvidence, piece: Span, known: Span) -> boo
     names = english()
     rest = evidence.tokens[known[1] + 1 : piece[1] + 1]
     return all(t.folded in names.given_names and not names.is_ordinary(t.folded) for t in rest)
+
+
+def _nationality(evidence: TextEvidence, piece: Span, known: Span) -> bool:
+    """Whether a demonym stands before somebody's name: "American Jane Roe", but not "American Baking Institute"."""
+    tokens = evidence.tokens
+    if known != (piece[0], piece[0]) or known in evidence.bare or known in evidence.bodies or known in evidence.people:
+        return False
+    rest = tokens[piece[0] + 1 : piece[1] + 1]
+    given = (
+        len(rest) in (2, 3) and rest[0].folded in english().given_names and not english().is_ordinary(rest[0].folded)
+    )
+    return given and all(token.capital for token in rest) and rest[-1].folded not in evidence.words.endings
 
 
 def _goes_on(evidence: TextEvidence, span: Span, inside: list[Span]) -> bool:
