@@ -6,16 +6,17 @@ written together with the word after it (`joined_before`). Far too many forms co
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from backstory.lang import language
 from backstory.text.normalise import plain
 
 _LEAST_STEM = 2  # letters that stay
 _LONGEST_NAME = 3  # words; of longer names few stand in a pack, and their forms would be very many
-_MOST_FORMS = 40  # of one name
+_MOST_FORMS = 80  # of one name; an adjective, a noun and a genitive have up to some 70
 _APOSTROPHES = "'’ʼ"
 
 
@@ -57,13 +58,36 @@ def base_forms(name: str, code: str) -> tuple[str, ...]:
     if rules is None or not 0 < len(words) <= _LONGEST_NAME:
         return ()
     last = len(words) - 1
+    written = name.split()
+    if len(written) != len(words):
+        written = words
     choices = [
-        _of_word(word, rules, first=index == 0, changes=index == last or not rules.last_word_alone)
+        _of_word(
+            word,
+            rules,
+            first=index == 0,
+            changes=(index == last or not rules.last_word_alone) and not _is_acronym(written[index]),
+        )
         for index, word in enumerate(words)
     ]
-    found = dict.fromkeys(" ".join(each) for each in islice(product(*choices), _MOST_FORMS))
+    found = dict.fromkeys(islice(_fewest_changes_first(words, choices), _MOST_FORMS))
     found.pop(" ".join(words), None)
     return tuple(found)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is an acronym without an ending: “США”, “ONZ”, but not “ONZ-u”."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+def _fewest_changes_first(words: Sequence[str], choices: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The names that the words' forms make: those that change one word, then those that change two, and so on."""
+    others = [[form for form in forms if form != word] for word, forms in zip(words, choices, strict=True)]
+    for count in range(1, len(words) + 1):
+        for places in combinations(range(len(words)), count):
+            for forms in product(*(others[place] for place in places)):
+                changed = dict(zip(places, forms, strict=True))
+                yield " ".join(changed.get(place, word) for place, word in enumerate(words))
 
 
 def _of_word(word: str, rules: _Inflection, *, first: bool, changes: bool) -> tuple[str, ...]:
