@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     )
     port: int = Field(8765, ge=0, le=65535, description="port to listen on; 0 takes a free one")
     threads: int = Field(8, ge=1, le=64, description="stories told side by side")
+    workers: int = Field(1, ge=1, le=64, description="processes that answer side by side; several need gunicorn")
     queue: int = Field(
         24, ge=0, le=1000, description="requests that wait for their turn; what comes then is refused for now (503)"
     )

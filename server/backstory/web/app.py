@@ -6,6 +6,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, Response, g, request
 from flask_cors import CORS
@@ -50,13 +51,13 @@ _HEADERS = {
 }
 
 
-def create_app(service: Service) -> Flask:
-    """A WSGI app that answers for one service."""
+def create_app(service: Service, counts: Path | None = None) -> Flask:
+    """A WSGI app that answers for one service. `counts`: folder in which several workers count what they did."""
     settings = service.settings
     app = Flask("backstory.web")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     follow(app)
-    meters, guard = Meters(), _guard(service)
+    meters, guard = Meters(counts), _guard(service)
     service.observers.append(meters.count_story)
     app.register_blueprint(routes(service, guard, meters))
     problems.register(app)

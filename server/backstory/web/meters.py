@@ -1,12 +1,16 @@
-"""What the service has done, for Prometheus: requests by route and status, stories, stages, cards. Per process.
+"""What the service has done, for Prometheus: requests by route and status, stories, stages, cards.
 
-No label holds a word of a page, an address or a token: routes, statuses, stages, packs and languages are closed sets.
+Of one process, or of all workers together. No label holds a word of a page, an address or a token: routes, statuses,
+stages, packs and languages are closed sets.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from backstory.lang import LANGUAGES
 from backstory.model import Answer
@@ -18,9 +22,10 @@ _OTHER = "other"  # a language without a file; a source that is no pack
 
 
 class Meters:
-    """Counters of one app, in a registry of their own."""
+    """Counters of one app, in a registry of their own. `counts`: folder of files that several workers count in."""
 
-    def __init__(self) -> None:
+    def __init__(self, counts: Path | None = None) -> None:
+        self._counts = counts
         self._registry = registry = CollectorRegistry()
         self._requests = Counter(
             "backstory_requests_total", "Requests answered.", ("route", "status"), registry=registry
@@ -67,4 +72,8 @@ class Meters:
 
     def exposition(self) -> bytes:
         """All of them. Source: https://prometheus.io/docs/instrumenting/exposition_formats/"""
-        return generate_latest(self._registry)
+        if self._counts is None:
+            return generate_latest(self._registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together, str(self._counts))  # type: ignore[no-untyped-call]
+        return generate_latest(together)
