@@ -231,6 +231,15 @@ def test_a_card_that_only_has_a_description_waits_behind_show_all() -> None:
     assert {card.shown for card in compose(chosen, profiles, "2023-01-20", corrected={B.id}).cards} == {True}
 
 
+@pytest.mark.parametrize(("characters", "shown"), [(30, False), (70, True)])
+def test_a_line_is_enough_of_a_person_and_less_is_not(characters: int, shown: bool) -> None:
+    person = replace(A, kind="person")
+    chosen = choose(Document.from_text(TEXT), [link(TEXT, "Alba", person), LINKS[1]], max_cards=9, min_confidence=0.5)
+    profiles = {A.id: saying(person, "x" * characters), B.id: saying(B, "A body. " * 30)}
+    cards = {card.entity.id: card.shown for card in compose(chosen, profiles, "2023-01-20").cards}
+    assert cards == {A.id: shown, B.id: True}
+
+
 def test_continents_come_last_like_countries() -> None:
     continent = Entity("Q15", "Alba", description="second largest continent, south of Europe", kind="place")
     links = [link(TEXT, "Alba", continent), link(TEXT, "Boro", B)]

@@ -16,6 +16,8 @@ from backstory.model import Card, Connection, DatedText, Entity, Fact, Profile, 
 from backstory.ontology import is_wikidata_id, property_of
 
 _LITTLE = 200  # characters that a card of what the title does not name has to tell at least
+_A_LINE = 60  # characters of summary that are enough of a person, and of what is named more often than in passing
+_PASSING = 2  # mentions of what is named in passing
 _A_SENTENCE = 45  # characters that a sentence of a section counts for
 _MOST_FACTS = 8  # of each list on a card
 _MOST_CONNECTIONS = 8
@@ -78,9 +80,13 @@ def compose(
 
 def _tells_enough(choice: Chosen, card: Card) -> bool:
     """Whether a card tells more than its description, and of what the story is not about more than a little."""
-    about = choice.titled or card.corrected
-    told = len(card.summary or "") + _A_SENTENCE * sum(len(section.sentences) for section in card.sections)
-    return _says_more(card) and (about or told >= _LITTLE)
+    if not _says_more(card):
+        return False
+    summary = len(card.summary or "")
+    central = card.entity.kind == "person" or len(choice.mentions) > _PASSING
+    if choice.titled or card.corrected or (central and summary >= _A_LINE):
+        return True
+    return summary + _A_SENTENCE * sum(len(section.sentences) for section in card.sections) >= _LITTLE
 
 
 def _says_more(card: Card) -> bool:
