@@ -11,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from backstory.cli.gathering import build_from_wikipedia
+from backstory.cli.pack_diff import diff
 from backstory.cli.pack_shelf import drop, get, search_catalogue, use
 from backstory.errors import PackSourceError
 from backstory.knowledge.pack import Pack, build_pack
@@ -97,7 +98,7 @@ def build(
         sys.exit(1)
 
 
-for shelved in (search_catalogue, get, use, drop):
+for shelved in (search_catalogue, get, use, drop, diff):
     command.add_command(shelved)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, islice
 from math import isfinite, log1p
@@ -16,6 +16,7 @@ from backstory.knowledge.pack.connections import Connections
 from backstory.knowledge.pack.manifest import FORMAT
 from backstory.knowledge.pack.rows import NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, senses_of
 from backstory.knowledge.pack.seal import Seal
+from backstory.knowledge.pack.walk import entities_in_order, names_in_order, readable
 from backstory.model import Candidate, DatedText, Entity, Fact, Image, Office, Profile, Source
 from backstory.text.normalise import MUL, SEPARATOR, hashed, normalise, of_language
 
@@ -181,6 +182,14 @@ class Pack:
     def find(self, name: str) -> tuple[Candidate, ...]:
         """All senses of one name."""
         return self.candidates([name]).found.get(name, ())
+
+    def stored_entities(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each entity's id and all that is said of it, in the order of ids. Raises: PackError."""
+        return readable(entities_in_order(self._connections, self._sources), self._damaged)
+
+    def stored_names(self) -> Iterator[tuple[int, frozenset[tuple[str, float, int]]]]:
+        """Each name's number and its senses, in the order of numbers. Raises: PackError."""
+        return readable(names_in_order(self._connections), self._damaged)
 
     def _candidates(self, blob: bytes, heads: Mapping[int, Entity]) -> tuple[Candidate, ...]:
         total = max(sum(count for _, count, _ in SENSE.iter_unpack(blob)), self._share_of)

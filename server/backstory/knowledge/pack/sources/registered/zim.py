@@ -58,7 +58,7 @@ def _open(path: Path) -> Archive:
         archive = Archive(path.with_suffix(".zim") if path.suffix == ".zimaa" else path)
         sound = archive.check()  # reads it once through, which costs less than finding a fault half way
     except RuntimeError as error:
-        raise PackSourceError(f"{path}: is no ZIM file that can be read: {error}") from error
+        raise PackSourceError(f"{path}: is no ZIM file that can be read: {' '.join(str(error).split())}") from error
     if not sound:
         raise PackSourceError(f"{path}: is damaged: its checksum or its tables are wrong; fetch it anew")
     return archive
