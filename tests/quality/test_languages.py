@@ -39,6 +39,42 @@ KNOWN = [
      {"Recep Tayyip Erdoğan": "Recep Tayyip Erdoğan", "Almanya'ya": "Germany", "Fransa'nın": "France"}),
     ("cs", "Ministr odletěl do Německa a Polska. V Kyjevě mluvil s Volodymyrem Zelenským o Ukrajině.",
      {"Německa": "Germany", "Kyjevě": "Kyiv", "Volodymyrem Zelenským": "Volodymyr Zelenskyy"}),
+    ("de", "Michail Chodorkowski lebt in London. Steinmeier sprach mit Boeing über den Irakkrieg. Das Auswärtige "
+     "Amt und der Europäische Rat schwiegen; in Boston wartete man.",
+     {"Michail Chodorkowski": "Mikhail Khodorkovsky", "Steinmeier": "Frank-Walter Steinmeier", "Boeing": "Boeing",
+      "Auswärtige Amt": "German Foreign Office", "Europäische Rat": "European Council", "Boston": "Boston"}),
+    ("fr", "Mikhaïl Khodorkovski a parlé. La Cour suprême américaine et le Trésor américain "
+     "suivent l’affaire ; Zidane et Mbappé sont à Boston.",
+     {"Mikhaïl Khodorkovski": "Mikhail Khodorkovsky",
+      "Cour suprême américaine": "Supreme Court of the United States", "Zidane": "Zinedine Zidane",
+      "Boston": "Boston"}),
+    ("es", "La Corte miró a Serguéi Sobianin. La Guardia Revolucionaria y la Reserva Federal callan, y en Escocia "
+     "el Partido Laborista celebró con Guardiola.",
+     {"Reserva Federal": "Federal Reserve", "Guardia Revolucionaria": "Islamic Revolutionary Guard Corps",
+      "Escocia": "Scotland", "Partido Laborista": "Labour Party", "Guardiola": "Pep Guardiola"}),
+    ("ru", "В Палате представителей США и Верховном суде США вспоминали Рейгана. Михаил Ходорковский написал "
+     "в Фейсбуке о бундестаге, Госдепартаменте и Лиге чемпионов.",
+     {"Палате представителей США": "United States House of Representatives",
+      "Верховном суде США": "Supreme Court of the United States", "Рейгана": "Ronald Reagan",
+      "Михаил Ходорковский": "Mikhail Khodorkovsky", "Лиге чемпионов": "UEFA Champions League"}),
+    ("uk", "У Палаті представників США говорили про Збройні сили України. Юлія Тимошенко і Арсеній Яценюк поїхали до "
+     "Шотландії, а НАБУ повідомило про обшук.",
+     {"Палаті представників США": "United States House of Representatives",
+      "Збройні сили України": "Armed Forces of Ukraine", "Юлія Тимошенко": "Yulia Tymoshenko",
+      "Шотландії": "Scotland", "НАБУ": "National Anti-Corruption Bureau of Ukraine"}),
+    ("pl", "W Izbie Reprezentantów mówiono o Danii. Michaił Chodorkowski i Julia Tymoszenko czekają na Europejski "
+     "Trybunał Praw Człowieka. Lewandowski gra w Lidze Mistrzów.",
+     {"Izbie Reprezentantów": "United States House of Representatives", "Danii": "Denmark",
+      "Michaił Chodorkowski": "Mikhail Khodorkovsky", "Julia Tymoszenko": "Yulia Tymoshenko",
+      "Lewandowski": "Robert Lewandowski", "Lidze Mistrzów": "UEFA Champions League"}),
+    ("ar", "قال مجلس النواب الأمريكي إن وزارة الدفاع الروسية لم ترد. "
+     "وكتب جيريمي كوربين عن الأونروا ومحكمة العدل الدولية.",
+     {"مجلس النواب الأمريكي": "United States House of Representatives",
+      "وزارة الدفاع الروسية": "Russian Ministry of Defence", "جيريمي كوربين": "Jeremy Corbyn", "الأونروا": "UNRWA"}),
+    ("zh", "美国众议院和美联储没有回应。俄罗斯国防部说，季莫申科在苏格兰会见了科尔宾，国际刑警组织也收到了消息。",
+     {"美国众议院": "United States House of Representatives", "美联储": "Federal Reserve",
+      "俄罗斯国防部": "Russian Ministry of Defence", "季莫申科": "Yulia Tymoshenko", "苏格兰": "Scotland",
+      "科尔宾": "Jeremy Corbyn"}),
 ]  # fmt: skip
 
 ORDINARY = [
@@ -50,6 +86,18 @@ ORDINARY = [
     ("pl", "Senat przyjął ustawę. Sejm czeka. Fakt jest taki, że Polityka nie śpi."),
     ("sv", "Svenska fotbollsspelare tackade publiken. Expressen kom sent till stationen."),
     ("it", "Il Senato ha votato. La Stampa era assente e la Repubblica intera guardava."),
+    ("de", "Iss das nicht, sagte der Herzog. Die Walz ging weiter, ein Kohl lag am Weg, das Arsenal war leer."),
+    ("es", "Esa noche hubo ira en la calle. Honda pena sintió el zapatero; la meta quedó lejos y las brujas rieron."),
+    ("fr", "Ira-t-il au carrefour ? Le chevron est cassé, et la meute a peur du canton."),
+    ("it", "Le fauci del lupo. Letta la carta, la montagna tacque; le prodi madri tornarono."),
+    (
+        "ru",
+        "Первая поправка к договору принята. Латник держал меч, герцог молчал, а шахтёр ушёл. Мета стояла на карте.",
+    ),
+    ("uk", "Мета проста: латник пішов, рабин мовчав, а мадяр співав."),
+    ("pl", "Temu panu dali rabat. Meta była blisko, a kolonia letnia pusta."),
+    ("ar", "هذه السنة كانت صعبة، والبندقية في يد الحارس، والجنين سليم، والبرهان واضح، والقاعدة معروفة."),
+    ("zh", "他信任她。丹尼斯和德里克说，这是最后一战，他们以军事手段取胜，照片墙上写着脸谱。"),
     ("ja", "南アメリカンフットボールの大会が開かれた。"),
 ]
 

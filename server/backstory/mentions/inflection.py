@@ -15,7 +15,7 @@ from backstory.lang import language
 from backstory.text.normalise import plain
 
 _LEAST_STEM = 2  # letters that stay
-_LONGEST_NAME = 3  # words; of longer names few stand in a pack, and their forms would be very many
+_LONGEST_NAME = 4  # words: “Europäischen Gerichtshof für Menschenrechte”; the forms of longer names would be very many
 _MOST_FORMS = 80  # of one name; an adjective, a noun and a genitive have up to some 70
 _APOSTROPHES = "'’ʼ"
 

@@ -21,6 +21,7 @@ from backstory.text.normalise import normalise
 
 OUT = Path(__file__).parents[1] / "names" / "cldr.jsonl"
 _CODES = "ISO 3166-1 codes"
+_OWN = {"NL": "Q55", "DK": "Q35", "TW": "Q865", "PS": "Q219060", "XK": "Q1246"}  # where the bulk has another or no code
 _SURE = 0.5  # of a city's English name: how often it means this place
 
 
@@ -101,7 +102,7 @@ def _territories(pack: Pack) -> dict[str, str]:
             for fact in row.get("facts", ()):
                 if fact["property"] == _CODES and pack.profiles([row["id"]]).found:
                     found[fact["value"].split(",")[0]] = row["id"]
-    return found
+    return found | {code: id for code, id in _OWN.items() if pack.profiles([id]).found}
 
 
 if __name__ == "__main__":
