@@ -76,6 +76,12 @@ def test_furniture_between_headline_and_body_is_no_standfirst(between: str) -> N
     assert "GONE" not in document_of(inner).text
 
 
+def test_a_headline_in_a_sections_header_is_one_though_the_page_is_titled_in_short() -> None:
+    inner = f"<section><header><h1>{TITLE}</h1></header><p>{LEAD}</p></section><section>{BODY}</section>"
+    document = read_page(f'<html lang="en"><head><title>Ferry | Echo</title></head><body>{inner}</body></html>').document
+    assert document.text.startswith(f"{TITLE}\n\n{LEAD}")
+
+
 def test_a_first_paragraph_is_not_doubled() -> None:
     head = f'<meta name="description" content="{LEAD}">'
     assert read_page(page(paragraphs(LEAD) + paragraphs(), head=head)).document.text.count(LEAD) == 1

@@ -73,7 +73,7 @@ def _heads_story(heading: Element, text: str, said: Sequence[str]) -> bool:
     if len(words_of(text)) < LONG or any(site_in_title(title, text) is None and text in title for title in said):
         return False
     around = {above.tag for above in heading.iterancestors()}
-    return bool(around & {"article", "main"}) or not around & {"header", "nav", "a"}
+    return bool(around & {"article", "main", "section"}) or not around & {"header", "nav", "a"}
 
 
 def _score(shown: str, said: Sequence[str]) -> float:
