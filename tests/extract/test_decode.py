@@ -34,6 +34,12 @@ def test_declared_charsets(data: bytes, content_type: str | None, text: str | No
     assert decoded.endswith("島") if text is None else decoded == text
 
 
+def test_a_page_that_says_utf_8_and_is_not_is_read_as_its_language_was_written() -> None:
+    page = '<html lang="pl"><meta charset=utf-8>Rada miasta zamknęła w środę stary most. Łódź, Gdańsk, Żory.'
+    assert decode(page.encode("iso8859_2")) == page
+    assert decode("<meta charset=utf-8>Fähre, Brücke, größer".encode("cp1252")).endswith("Fähre, Brücke, größer")
+
+
 def test_bytes_that_are_no_text_are_still_decoded() -> None:
     assert "\ufffd" in decode(b"<meta charset=utf-8>\xff\xfe\x81\x8d")
 

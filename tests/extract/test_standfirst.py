@@ -78,7 +78,9 @@ def test_furniture_between_headline_and_body_is_no_standfirst(between: str) -> N
 
 def test_a_headline_in_a_sections_header_is_one_though_the_page_is_titled_in_short() -> None:
     inner = f"<section><header><h1>{TITLE}</h1></header><p>{LEAD}</p></section><section>{BODY}</section>"
-    document = read_page(f'<html lang="en"><head><title>Ferry | Echo</title></head><body>{inner}</body></html>').document
+    document = read_page(
+        f'<html lang="en"><head><title>Ferry | Echo</title></head><body>{inner}</body></html>'
+    ).document
     assert document.text.startswith(f"{TITLE}\n\n{LEAD}")
 
 

@@ -34,6 +34,7 @@ BEHIND = re.compile(
 )
 BARS = re.compile(r"\s*[|·•]\s*")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+HANDLE = re.compile(r"(?<=\w)\s+\(?@\w+\)?")
 MAX_NAME = 80  # characters of a byline that is no sentence
 MAX_NAMES = 300
 MAX_AUTHORED = 40  # elements looked at for a byline
@@ -165,6 +166,17 @@ def _without_date(text: str) -> str:
     return name if name and last.casefold().rstrip(".,") in all_months() else text
 
 
+def _without_role(text: str) -> str:
+    """A name without the role behind it: "Ada Holm, Transport Correspondent", but "Ada Holm, MS"."""
+    name, *rest = text.split(", ")
+    if len(name.split()) < 2 or not rest:
+        return text
+    roles = language("en").words("names", "titles")
+    last = [part.split()[-1] if part.split() else "" for part in rest]
+    kept = [part for part, word in zip(rest, last, strict=True) if word.isupper() or word.casefold() not in roles]
+    return ", ".join([name, *kept])
+
+
 class _Whose:
     """What is known of a page that a name must not be: its site."""
 
@@ -185,13 +197,13 @@ class _Whose:
         """The people or the desk that a text names; None where it names none. `said`: as the author, in the head."""
         if not text or len(text) > MAX_NAMES:
             return None
-        text = EMAIL.sub("", text).strip(" ,|·()<>")
+        text = HANDLE.sub("", EMAIL.sub("", text)).strip(" ,|·()<>")
         written = WRITTEN_BY.search(text)
         if written:
             text = written["name"]
         elif not said or (self._by.match(text) and len(text.split()) > 2):
             text = self._by.sub("", text)
-        text = _without_date(BEHIND.sub("", text)).strip(" ,|·:;-–—")
+        text = _without_role(_without_date(BEHIND.sub("", text)).strip(" ,|·:;-–—"))
         return text if text and len(text) <= (MAX_NAMES if said else MAX_NAME) and self._is_name(text) else None
 
     def _is_name(self, text: str) -> bool:

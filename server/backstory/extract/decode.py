@@ -68,7 +68,7 @@ def _as_declared(data: bytes, content_type: str | None) -> str:
     names += [in_page[1].decode("ascii", "replace")] if in_page else []
     for name in names:
         encoding = _known(name)
-        if encoding:
+        if encoding and encoding != "utf-8":  # which it is not, whatever it says
             return data.decode(encoding, errors="replace")
     return _as_written_in(LANGUAGE.search(data[:HEAD_BYTES]), data)
 
