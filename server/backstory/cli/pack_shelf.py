@@ -69,7 +69,8 @@ def get(name: str, keep: bool) -> None:
     if not keep:
         fetched.path.unlink()
     Shelf(settings.packs_dir).use(out)
-    click.echo(f"{out}: {report.entities:,} entities, {report.surfaces:,} names; answers from the next start on")
+    click.echo(f"{out}: {report.entities:,} entities, {report.surfaces:,} names")
+    click.echo("it is in use; a running service takes it up within seconds")
     for bad in report.bad[:20]:
         click.echo(str(bad), err=True)
     if report.bad:
@@ -85,7 +86,7 @@ def use(pack: Path, first: bool) -> None:
 
     Pack(pack).close()  # one that cannot be opened is not used
     Shelf(Settings().packs_dir).use(pack, first=first)
-    click.echo(f"{pack} is in use from the next start on")
+    click.echo(f"{pack} is in use; a running service takes it up within seconds")
 
 
 @click.command("drop")
@@ -94,7 +95,7 @@ def drop(pack: Path) -> None:
     """Answer from a pack no more; its file stays. PACK: its file, or its name."""
     if not Shelf(Settings().packs_dir).drop(pack):
         raise PackSourceError(f"{pack}: is not in use; `backstory pack list` says what is")
-    click.echo(f"{pack} is out of use from the next start on")
+    click.echo(f"{pack} is out of use; a running service lets go of it within seconds")
 
 
 def _user_agent() -> str:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
 from importlib.metadata import version
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,8 +14,6 @@ from backstory.formats.json_api import EnrichRequest, EnrichResponse, PreviewRes
 from backstory.formats.named_text import NamedText
 from backstory.formats.registry import Told
 from backstory.knowledge.base import KnowledgeBase, PackInfo
-from backstory.knowledge.layered import Layered
-from backstory.knowledge.pack import Pack
 from backstory.knowledge.pack.shelf import Shelf
 from backstory.model import Answer, Correction, Gap, Mention, Page
 from backstory.pipeline import Limits, Reader, Steps, articles_of, link, tell
@@ -26,6 +23,7 @@ from backstory.service.live import check_live, open_live
 from backstory.service.packs import RepairedPack, open_pack, open_starter
 from backstory.service.reading import read_request
 from backstory.service.settings import Settings
+from backstory.service.shelved import ShelvedPacks
 from backstory.service.tokens import pairing_token
 from backstory.watch import Watch
 
@@ -47,6 +45,7 @@ class _Reading:
     """A page on its way to be told."""
 
     page: Page
+    knowledge: KnowledgeBase  # the packs as they were when it began
     gaps: tuple[Gap, ...]
     watch: Watch
     live: LivePage | None
@@ -72,11 +71,14 @@ class Service:
 
     def told(self, request: EnrichRequest) -> Told:
         """The told story, to be written in a format. Raises: InputError, OutOfTime, PackError."""
-        return Told(self.tell(request), self.ready(), self.version, request.options)
+        reading = self._begin(request)
+        return Told(self._whole(reading, request), reading.knowledge.packs(), self.version, request.options)
 
     def tell(self, request: EnrichRequest) -> Answer:
         """The told story. Raises: InputError, OutOfTime, PackError."""
-        reading = self._begin(request)
+        return self._whole(self._begin(request), request)
+
+    def _whole(self, reading: _Reading, request: EnrichRequest) -> Answer:
         story = self._told(reading, reading.live)
         *_, whole = self._with_linked(story, request, reading.watch)
         self._observed(whole)
@@ -89,7 +91,7 @@ class Service:
         """
         reading = self._begin(request)
         for step in self._stories(reading, request):
-            yield Told(step, self.ready(), self.version, request.options).response()
+            yield Told(step, reading.knowledge.packs(), self.version, request.options).response()
         self._observed(step)
 
     def _observed(self, story: Answer) -> None:
@@ -121,12 +123,12 @@ class Service:
             concepts=options.concepts,
         )
         corrections = tuple(Correction(each.surface, each.entity) for each in request.corrections)
-        return _Reading(page, gaps, watch, live, limits, Reader(corrections, frozenset(request.known)))
+        return _Reading(page, self.knowledge, gaps, watch, live, limits, Reader(corrections, frozenset(request.known)))
 
     def _told(self, reading: _Reading, live: KnowledgeBase | None) -> Answer:
         story = tell(
             reading.page,
-            knowledge=self.knowledge,
+            knowledge=reading.knowledge,
             live=live,
             limits=reading.limits,
             today=date.today().isoformat(),
@@ -153,8 +155,9 @@ class Service:
         """
         watch = watch or self.watch()
         page, _ = read_request(EnrichRequest(text=text), self.settings.max_words, self.unfurl, watch)
-        linked, _ = link(page, knowledge=self.knowledge, live=None, watch=watch, given=given, explain=False)
-        return NamedText(text, linked, articles_of(linked, self.knowledge))
+        knowledge = self.knowledge
+        linked, _ = link(page, knowledge=knowledge, live=None, watch=watch, given=given, explain=False)
+        return NamedText(text, linked, articles_of(linked, knowledge))
 
     def ready(self) -> tuple[PackInfo, ...]:
         """The packs behind the answers. Raises: PackError, when one cannot be opened."""
@@ -170,8 +173,8 @@ class Service:
 
     @property
     def knowledge(self) -> KnowledgeBase:
-        """The packs, most trusted first."""
-        return self._once("knowledge", self._layered)
+        """The packs in use now, most trusted first; what is replaced on disk is in the next one that is asked for."""
+        return self._packs.now()
 
     @property
     def unfurler(self) -> Unfurler:
@@ -197,31 +200,22 @@ class Service:
 
     def probe(self) -> None:
         """Ask each pack a question as a story would. Raises: PackError."""
-        for pack in self._packs:
-            pack.probe()
+        self._packs.now().probe()
 
     @property
-    def _packs(self) -> list[Pack | RepairedPack]:
+    def _packs(self) -> ShelvedPacks:
         return self._once("packs", self._open_packs)
 
-    def _open_packs(self) -> list[Pack | RepairedPack]:
-        packs: list[Pack | RepairedPack] = []
-        paths = self.settings.packs
-        if not paths:
-            packs.append(RepairedPack(lambda: open_starter(self.settings.cache_dir)))
-            self._closing.append(packs[-1].close)
-            paths = Shelf(self.settings.packs_dir).packs()
-        for path in paths:
-            packs.append(open_pack(path))
-            self._closing.append(packs[-1].close)
+    def _open_packs(self) -> ShelvedPacks:
+        named = self.settings.packs
+        first = () if named else (RepairedPack(lambda: open_starter(self.settings.cache_dir)),)
+        shelf = Shelf(self.settings.packs_dir)
+        packs = ShelvedPacks((lambda: named) if named else shelf.packs, open_pack, first=first)
+        self._closing.append(packs.close)
         return packs
 
-    def _layered(self) -> KnowledgeBase:
-        packs: list[KnowledgeBase] = [*self._packs]
-        return reduce(lambda after, first: Layered(first, after), reversed(packs))
-
     def _open_unfurler(self) -> Unfurler:
-        made = unfurler(self.settings, self.knowledge, version=self.version)
+        made = unfurler(self.settings, self._packs, version=self.version)
         self._closing.append(made.close)
         return made
 

@@ -101,6 +101,10 @@ class Pack:
         )
         self.info()
 
+    def intact(self) -> bool:
+        """Whether the file was not written to since it was opened, whatever became of its name."""
+        return self._connections.intact()
+
     def close(self) -> None:
         """Close the file; the pack answers no more."""
         self._connections.close()
