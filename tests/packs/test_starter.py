@@ -110,6 +110,47 @@ def test_check_notes_descriptions_and_undated_facts_too() -> None:
     ]
 
 
+_OFFICE = {
+    "property": "position held",
+    "pid": "P39",
+    "value": "Mayor of Oxley",
+    "start": "2004-03-01",
+    "end": "2010-03-01",
+}
+_DEATH = {"property": "date of death", "pid": "P570", "value": "2 May 2012", "start": "2012-05-02", "end": "2012-05-02"}
+
+
+def test_check_notes_words_grown_together_with_a_year() -> None:
+    notes = check([entity(summary=["It burnt in 1911and stood empty."])]).notes
+    assert notes == ["f:1: Q1: the summary says “1911and”, two words in one: “It burnt in 1911and stood empty.”"]
+    assert check([entity(summary=["A town of the 1920s, built in 1911 and 1912."])]).notes == []
+
+
+def test_check_notes_an_office_told_as_past_while_it_is_held() -> None:
+    def notes(text: str, start: str, **more: object) -> list[str]:
+        told = {"text": text, "from": start, **more}
+        return check([entity(kind="person", summary=["A lawyer.", told], facts=[_OFFICE])]).notes
+
+    assert "“He then led” from the first day of an office" in notes("He then led Oxley.", "2004-03-01")[0]
+    assert notes("He then led Oxley.", "2010-03-01") == []  # once it is over
+    assert notes("He leads Oxley.", "2004-03-01", until="2010-03-01") == []
+
+
+def test_an_office_that_ended_as_the_next_began_may_be_told_as_past() -> None:
+    following = {**_OFFICE, "value": "Governor of Oxshire", "start": "2010-03-01", "end": "2015-03-01"}
+    told = {"text": "She led Oxley.", "from": "2010-03-01"}
+    assert check([entity(kind="person", summary=["A lawyer.", told], facts=[_OFFICE, following])]).notes == []
+
+
+def test_check_notes_one_who_died_told_as_living() -> None:
+    def notes(**days: str) -> list[str]:
+        told = {"text": "She is a judge in Oxley.", **days}
+        return check([entity(kind="person", summary=["A lawyer.", told], facts=[_DEATH])]).notes
+
+    assert "“She is a” of one who died, and no end" in notes(**{"from": "2004-03"})[0]
+    assert notes(**{"from": "2004-03", "until": "2012-05-02"}) == []
+
+
 def test_a_year_of_before_all_stories_or_of_the_beginning_needs_no_day() -> None:
     began = {"property": "inception", "pid": "P571", "value": "1996", "start": "1996", "end": "1996"}
     assert check([entity(summary="It burnt down in 1911.")]).notes == []
