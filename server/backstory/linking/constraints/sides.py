@@ -16,9 +16,11 @@ from backstory.linking.candidate_features import ScoredCandidate
 from backstory.linking.context import Context
 from backstory.linking.mention_clusters import MentionCluster
 from backstory.linking.semantic_types import SEMANTIC_TYPES
+from backstory.linking.topics import topics_of
 from backstory.model import Document, Mention
 from backstory.text.normalise import stem
 
+_SPORT = stem("football")  # a word of the topic, for those that are of sport beside it
 _MOST = 12  # mentions of a name that are looked at
 _REACH = 48  # characters on either side
 _PLACES = {SEMANTIC_TYPES.index("place"), SEMANTIC_TYPES.index("country")}
@@ -38,8 +40,9 @@ def sides(
 
     A word of sport counts for nothing in a story that has more of something else: "Ukraine's defenders".
     """
-    sport = context.topics.get("sport", 0.0)
-    of_sport = all(sport >= value for value in context.topics.values())
+    extra = _sport_words()
+    topics = topics_of([_SPORT if term in extra else term for term in context.terms])
+    of_sport = all(topics.get("sport", 0.0) >= value for value in topics.values())
     strength = len(context.terms & _sport_terms()) if of_sport else 0
     found: set[tuple[int, int]] = set()
     for s, (cluster, own) in enumerate(zip(clusters, candidates, strict=True)):
@@ -82,9 +85,14 @@ def _plays(text: str, mentions: Sequence[Mention], strength: int, nouns: Set[str
 
 
 @cache
+def _sport_words() -> frozenset[str]:
+    return frozenset(map(stem, lexicon.words("sport_words")))
+
+
+@cache
 def _sport_terms() -> frozenset[str]:
-    words = [lexicon.table("topics").get("sport", ""), *lexicon.table("sports").values()]
-    return frozenset(stem(word) for each in words for word in each.split())
+    words = " ".join([lexicon.table("topics").get("sport", ""), *lexicon.table("sports").values()]).split()
+    return _sport_words().union(map(stem, words))
 
 
 @cache
