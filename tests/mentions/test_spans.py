@@ -358,3 +358,24 @@ def test_an_alliance_for_something_stays_whole() -> None:
     assert names("He leads the Alliance for Larvian Crafts there.", Larvian=sense("Larvia", PLACE, exact=False)) == [
         "Alliance for Larvian Crafts"
     ]
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_name_goes_on_behind_an_elided_article(mark: str) -> None:
+    body = f"Conseil de paix de l{mark}ULM"
+    document = Document.from_text(f"Le {body} vote, dit l{mark}armée.", language="fr")
+    assert [m.surface for m in mentions(document, {body: sense("Peace Council", BODY)})] == [body]
+
+
+@pytest.mark.parametrize("noun", ["Regierung", "Anhänger", "Stiftung"])
+def test_a_name_that_heads_a_german_noun_is_the_name(noun: str) -> None:
+    known = {"Quill": sense("Ada Quill", PERSON, exact=False), "Quills": sense("Ada Quill", PERSON, exact=False)}
+    for text in (f"Die Quill-{noun} tagt.", f"Dort tagt Quills {noun} nun."):
+        assert [m.surface[:5] for m in mentions(Document.from_text(text, language="de"), known)] == ["Quill"]
+        assert all(len(m.surface) <= 6 for m in mentions(Document.from_text(text, language="de"), known))
+
+
+def test_a_german_double_name_is_no_such_noun() -> None:
+    known = {"Quill": sense("Ada Quill", PERSON, exact=False)}
+    document = Document.from_text("Frau Quill-Larsen tagt.", language="de")
+    assert "Quill" not in [m.surface for m in mentions(document, known)]

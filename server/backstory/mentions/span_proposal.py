@@ -16,6 +16,7 @@ from backstory.model import Document
 
 MAX_WORDS = 8
 PARTS = frozenset("·・＝=")  # between the parts of a foreign name in Chinese and Japanese: “弗拉基米尔·普京”
+APOSTROPHES = "'’ʼ"
 _LOWER_TAIL = 3  # lower-case words that may end a name: "Putin's chef", "Wagner group", "Concord Catering group"
 
 
@@ -76,7 +77,7 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
             if last - first >= longest:
                 break
             if last > first:
-                if not here.joined:
+                if not here.joined and not _is_elided(here, token):
                     # "Washington, D.C.": one comma, between two capitals
                     if here.gap != ", " or here.block != token.block or commas or not here.capital:
                         break
@@ -95,6 +96,11 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
             if here.capital or here.number or (lower and named and here.folded not in words.openers):
                 found.append((first, last))
     return found
+
+
+def _is_elided(here: Token, first: Token) -> bool:
+    """Whether nothing but an elided article stands before a word: "Conseil de sécurité de l’ONU"."""
+    return len(here.gap) > 2 and here.gap[0] == " " and here.gap[-1] in APOSTROPHES and here.block == first.block
 
 
 def _numbers_a_name(tokens: list[Token], i: int) -> bool:

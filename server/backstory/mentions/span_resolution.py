@@ -88,7 +88,9 @@ def _resolve_run(
             result += _side_by_side(evidence, known_here)
         elif known_here and _whole_at_end(evidence, piece, known_here[-1]):
             result.append((known_here[-1], True))
-        elif known_here and _whole_at_beginning(evidence, piece, known_here[0]):
+        elif known_here and any(
+            heads(evidence, piece, known_here[0]) for heads in (_whole_at_beginning, _heads_a_noun)
+        ):
             result.append((known_here[0], True))
         elif known_here and _nationality(evidence, piece, known_here[0]):
             result += [(known_here[0], True), ((known_here[0][1] + 1, piece[1]), False)]
@@ -123,6 +125,16 @@ def _whole_at_beginning(evidence: TextEvidence, piece: Span, known: Span) -> boo
     names = english()
     rest = evidence.tokens[known[1] + 1 : piece[1] + 1]
     return all(t.folded in names.given_names and not names.is_ordinary(t.folded) for t in rest)
+
+
+def _heads_a_noun(evidence: TextEvidence, piece: Span, known: Span) -> bool:
+    """Whether a name only heads a noun, where nouns have capitals: "Trump-Regierung", "Putins Truppen"."""
+    tokens, nouns = evidence.tokens, evidence.words.compound_nouns
+    if not nouns or known[0] != piece[0] or not tokens[piece[1]].folded.endswith(nouns):
+        return False
+    following = tokens[known[1] + 1]
+    genitive = following.gap == " " and tokens[known[1]].text.endswith("s") and known in evidence.people
+    return following.gap in HYPHENS or genitive
 
 
 def _nationality(evidence: TextEvidence, piece: Span, known: Span) -> bool:

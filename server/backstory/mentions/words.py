@@ -33,6 +33,7 @@ class NameWords:
     before_places: frozenset[str]  # "in", "near"
     prefixes: frozenset[str]  # begin names in small letters before a hyphen: "al-Sadr"
     portfolios: frozenset[str]  # what they are in charge of: the "State" of "Secretary of State"
+    compound_nouns: tuple[str, ...]  # how nouns end that a name may head: the "regierung" of "Trump-Regierung"
     compound_endings: frozenset[str]  # end words of two parts, and no given names: "New York-based"
     likeness_endings: frozenset[str]  # "Olympic-size"
     reporting_verbs: frozenset[str]  # "said", "announced"
@@ -92,6 +93,7 @@ def name_words(tag: str) -> NameWords:
         titles_in_names=also_english("titles_in_names"),
         title_modifiers=also_english("title_modifiers"),
         portfolios=also_english("title_modifiers") | also_english("portfolios"),
+        compound_nouns=tuple(sorted(own.folded("names", "compound_nouns"))),
         compound_endings=also_english("compound_endings"),
         likeness_endings=also_english("likeness_endings"),
         reporting_verbs=prose.folded("names", "reporting_verbs"),
