@@ -53,7 +53,7 @@ def test_a_failure_gives_its_turn_back(client: FlaskClient, monkeypatch: pytest.
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(Service, "tell", fail)
+        patch.setattr(Service, "told", fail)
         for _ in range(40):
             assert client.post("/enrich", json={"text": "x"}).status_code == 500
     assert client.post("/enrich", json={"text": "Vladimir Putin."}).status_code == 200
@@ -65,19 +65,19 @@ def test_while_every_turn_is_taken_health_is_answered_and_more_stories_are_refus
     service_with: Callable[..., Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, go_on = threading.Semaphore(0), threading.Event()
-    told = Service.tell
+    told = Service.told
 
     def slow(self: Service, request: object) -> object:
         started.release()
         go_on.wait(30)
         return told(self, request)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Service, "tell", slow)
+    monkeypatch.setattr(Service, "told", slow)
     service = service_with(threads=2, queue=1)
     with serving(create_app(service), threads=2, queue=1) as port, ThreadPoolExecutor(3) as pool:
         running = [pool.submit(_ask, port, "POST", "/enrich") for _ in range(2)]
         for _ in running:
-            started.acquire()
+            assert started.acquire(timeout=30), "no story began"
         waiting = pool.submit(_ask, port, "POST", "/enrich")
         statuses = [_ask(port, "GET", path)[0] for path in ("/healthz", "/readyz", "/metrics")]
         refused = _refused(port)

@@ -61,14 +61,14 @@ def test_each_line_is_what_enrich_would_answer(client: FlaskClient) -> None:
 def test_a_failure_within_a_batch_costs_its_line_and_says_nothing_of_the_text(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told = Service.tell
+    told = Service.told
 
     def fail(self: Service, request: object) -> object:
         if "Wagner" in str(request):
             raise RuntimeError("XYZZY")
         return told(self, request)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Service, "tell", fail)
+    monkeypatch.setattr(Service, "told", fail)
     with client.post("/enrich/batch", data=_lines({"text": "Wagner"}, STORY), content_type=LINES) as answer:
         assert _told(answer.get_data()) == ["/problems/internal", "Vladimir Putin"]
     assert "XYZZY" not in caplog.text

@@ -54,7 +54,7 @@ def test_a_failure_is_logged_without_its_message(
     def fail(*_: object) -> None:
         raise RuntimeError(MARKER)
 
-    monkeypatch.setattr(Service, "tell", fail)
+    monkeypatch.setattr(Service, "told", fail)
     with caplog.at_level(logging.DEBUG):
         client.post("/enrich", json={"text": MARKER})
     assert "RuntimeError in fail:" in caplog.text

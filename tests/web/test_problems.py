@@ -146,7 +146,7 @@ def test_named_failures_say_what_happened(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(Service, "tell", fail)
+    monkeypatch.setattr(Service, "told", fail)
     assert _problem(client.post("/enrich", json={"text": "x"}), status, name)["detail"] == str(error)
 
 
@@ -154,7 +154,7 @@ def test_an_unnamed_failure_tells_nothing_of_its_inside(client: FlaskClient, mon
     def fail(*_: object) -> None:
         raise RuntimeError("MARKER")
 
-    monkeypatch.setattr(Service, "tell", fail)
+    monkeypatch.setattr(Service, "told", fail)
     answer = client.post("/enrich", json={"text": "x"})
     _problem(answer, 500, "internal")
     assert "MARKER" not in answer.text

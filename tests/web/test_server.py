@@ -64,20 +64,20 @@ def test_told_to_stop_it_finishes_what_runs_and_takes_no_more(
     service_with: Callable[..., Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, go_on = threading.Event(), threading.Event()
-    told = Service.tell
+    told = Service.told
 
     def slow(self: Service, request: object) -> object:
         started.set()
         go_on.wait(30)
         return told(self, request)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Service, "tell", slow)
+    monkeypatch.setattr(Service, "told", slow)
     server = Server(create_app(service_with()), Settings(port=0, threads=2))
     running = threading.Thread(target=server.run)
     running.start()
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.request("POST", "/enrich", b'{"text": "Vladimir Putin."}', {"Content-Type": "application/json"})
-    started.wait(30)
+    assert started.wait(30), "no story began"
     server.stop()
     while _listens(server.port):
         pass
