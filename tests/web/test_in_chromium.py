@@ -151,8 +151,8 @@ def test_a_pasted_page_is_told_in_a_frame_without_script(address: str, open_page
     page.get_by_label("Paste a page’s HTML").fill(ARTICLE)
     page.get_by_role("button", name="Tell me its backstory").click()
     told = page.frame_locator("#frame")
-    told.get_by_role("button", name="Vladimir Putin").click()
-    expect(told.get_by_role("dialog", name="Vladimir Putin")).to_be_visible()
+    told.get_by_role("button", name="Yevgeny Prigozhin").click()
+    expect(told.get_by_role("dialog", name="Yevgeny Prigozhin")).to_be_visible()
     assert "allow-scripts" not in page.locator("#frame").get_attribute("sandbox")
     assert told.locator("body").evaluate("body => getComputedStyle(body).margin") == "0px"  # its style was let in
 
