@@ -52,10 +52,15 @@ def test_the_subject_of_title_and_lead_is_never_hidden_however_well_known() -> N
     assert chosen(*paragraphs(lead, PEOPLE, FILLER), about=page)["Alba Union"].shown
 
 
-@pytest.mark.parametrize("name", ["Alba Union", "Borland"])
-def test_nor_is_what_the_title_names_and_the_story_speaks_of_often(name: str) -> None:
-    often = f"So {name} met. So {name} sat. So {name} rose."
-    assert chosen(("headline", f"{name}, told"), *paragraphs(PEOPLE, FILLER, often))[name].shown
+def test_nor_is_what_the_title_names_and_the_story_speaks_of_often() -> None:
+    often = "So the Alba Union met. So the Alba Union sat. So the Alba Union rose."
+    assert chosen(("headline", "Alba Union, told"), *paragraphs(PEOPLE, FILLER, often))["Alba Union"].shown
+
+
+def test_a_place_that_the_lead_does_not_name_is_where_things_happen() -> None:
+    often = "So Borland met. So Borland sat. So Borland rose."
+    assert not chosen(("headline", "Borland, told"), *paragraphs(PEOPLE, FILLER, often))["Borland"].shown
+    assert chosen(("headline", "Borland, told"), *paragraphs(f"{PEOPLE} {often}", FILLER))["Borland"].shown
 
 
 @pytest.mark.parametrize("name", ["Alba Union", "Borland"])
@@ -66,8 +71,9 @@ def test_a_household_name_in_the_title_of_a_story_about_others_waits(name: str) 
 
 def test_a_household_name_that_a_story_speaks_of_all_the_time_is_shown() -> None:
     often = "The Alba Union met. The Alba Union sat. The Alba Union rose. The Alba Union left."
-    assert not chosen(*paragraphs(PEOPLE, FILLER, often))["Alba Union"].shown
-    assert chosen(*paragraphs(PEOPLE, FILLER, often, often, often))["Alba Union"].shown
+    assert not chosen(*paragraphs(f"{PEOPLE} {often}", FILLER))["Alba Union"].shown
+    assert chosen(*paragraphs(f"{PEOPLE} {often}", FILLER, often, often))["Alba Union"].shown
+    assert not chosen(*paragraphs(PEOPLE, FILLER, often, often, often))["Alba Union"].shown
 
 
 def test_a_person_named_once_is_shown_for_few_readers_know_all_of_them() -> None:
@@ -149,6 +155,8 @@ def test_the_pages_own_publisher_is_never_marked(about: Metadata) -> None:
         "Write to Port Office, Oakshire, OK 12345 for more.",
         "Sign up for the Oakshire letter",
         "Copyright 2019 Oakshire. All rights reserved.",
+        "^ Roe, Jane (2004). The boats of Oakshire. Retrieved 23 March 2011.",
+        "Roe, Jane: The boats of Oakshire. ISBN 0-00-000000-0.",
     ],
 )
 def test_lines_of_the_page_itself_get_no_mark(line: str) -> None:
@@ -166,6 +174,7 @@ def test_lines_of_the_page_itself_get_no_mark(line: str) -> None:
         "They want to follow Oakshire into the union, Ann Elm said.",
         "Ann Elm photographed the boats of Oakshire for years.",
         "The boats came in 12 days to Oakshire, Ann Elm said.",
+        "Oakshire built 2^10 boats.",
     ],
 )
 def test_the_storys_own_sentences_do(line: str) -> None:

@@ -164,6 +164,7 @@ def test_an_abbreviation_keeps_its_full_stop_and_stands_for_the_name() -> None:
         ("We read it on the UNX Habitat site.", "UNX Habitat"),
         ("They met at UNX Larvia in town.", "UNX Larvia"),
         ("We met Dorothy Pole there.", "Dorothy Pole"),
+        ("We met Dorothy Pole Jr. there.", "Dorothy Pole Jr."),
     ],
 )
 def test_known_parts_of_an_unknown_name_stay_silent(text: str, whole: str) -> None:
@@ -172,8 +173,17 @@ def test_known_parts_of_an_unknown_name_stay_silent(text: str, whole: str) -> No
         "UNX": sense("United Nations X", BODY),
         "Dorothy": sense("Dorothy", "work"),
         "Pole": sense("Ed Pole", PERSON),
+        "Pole Jr.": sense("Ed Pole Jr.", PERSON),
     }
     assert names(text, **known) == [whole]
+
+
+def test_what_tells_generations_apart_goes_with_the_last_name() -> None:
+    known = {"Pole Jr.": sense("Ed Pole Jr.", PERSON), "Pole": sense("Ed Pole", PERSON)}
+    found = mentions("We met Anna Pole Jr. there. Pole Jr. spoke, and Pole left.", known)
+    assert [(m.surface, m.long_form) for m in found] == [
+        ("Anna Pole Jr.", None), ("Pole Jr.", "Anna Pole Jr."), ("Pole", None)
+    ]  # fmt: skip
 
 
 def test_a_body_and_a_place_before_a_noun_are_two_names() -> None:

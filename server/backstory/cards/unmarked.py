@@ -1,4 +1,4 @@
-"""Where a name is no part of the story: datelines, bylines, credits, addresses, calls to follow or share. Pure."""
+"""Where a name is no part of the story: datelines, bylines, credits, addresses, references, calls to follow or share. Pure."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ _DATELINE = re.compile(
 _BRACKETED_CREDIT = re.compile(r"[(\[][^()\[\]\n]{2,60}\s?/\s?[A-Z][^()\[\]\n]{1,60}[)\]]")
 _COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|\bcopyright\b)\s?(?:(?:©|\(c\))\s?)?(?:\d{4}|by)\b")
 _POSTCODE = re.compile(r"\b(?:[A-Z][\w.’'-]{1,30},?\s){1,6}[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
+
+_REFERENCES = re.compile(r"(?:\A|\s)[\^↑]\s")  # how an encyclopedia begins each of its references
+_LISTED_WORK = re.compile(r"\b(?:ISBN|ISSN|doi|PMID|arXiv|OCLC)[:\s]\s?[\d-]")
 
 
 @cache
@@ -74,6 +77,10 @@ def _of_block(document: Document, block: Block) -> Iterator[Stretch]:
     words = text.count(" ") + 1
     whole = (block.start, block.end)
     if words <= _SHORT_LINE and opening.match(text):
+        yield whole
+    if references := _REFERENCES.search(text):
+        yield block.start + references.start(), block.end
+    if words <= _LISTED_CAPTION and _LISTED_WORK.search(text):
         yield whole
     if words <= _BYLINE and byline.match(text) and not text.endswith((".", "!", "?", "”", '"')):
         yield whole

@@ -47,7 +47,7 @@ def _by_short_form(mentions: list[Mention], known: Known, words: NameWords) -> _
             continue
         candidates = known.get(mention.surface, ())
         if candidates[0].entity.kind == "person" if candidates else _person_shaped(parts, words):
-            longer.by_last_name.setdefault(parts[-1], []).append(mention)
+            longer.by_last_name.setdefault(_last_name(parts, words), []).append(mention)
             if "-" in mention.surface.split()[-1]:  # "Moon Jae-in": the family's name stands first
                 longer.by_last_name.setdefault(parts[0], []).append(mention)
             longer.by_first_name.setdefault(parts[0], []).append(mention)
@@ -75,11 +75,12 @@ def _resolved(
     parts = _words(surface)
     while len(parts) > 1 and parts[0] in words.prefixes:  # "El-Sisi" is the Sisi of "Abdel Fattah el-Sisi"
         parts = parts[1:]
-    if len(parts) != 1:
+    last_name = _last_name(parts, words)
+    if len(parts) != 1 and parts != last_name.split():
         return mention
     candidates = known.get(surface, ())
     place = _stands_for_a_place(document, mention, candidates, words)
-    claiming = [each for each in longer.by_last_name.get(parts[0], ()) if _may_claim(each, candidates, known, words)]
+    claiming = [each for each in longer.by_last_name.get(last_name, ()) if _may_claim(each, candidates, known, words)]
     person = None if place else _nearest(claiming, mention)
     if person:
         return replace(mention, long_form=person.surface)
@@ -148,6 +149,12 @@ def _nearest(longer: Sequence[Mention], mention: Mention) -> Mention | None:
     if before >= 0:
         return longer[before]
     return longer[after] if after < len(longer) else None
+
+
+def _last_name(parts: list[str], words: NameWords) -> str:
+    """The last word, with the one before it where it only tells generations apart: "kennedy jr."."""
+    suffixed = len(parts) > 1 and parts[-1].rstrip(".") in words.suffixes
+    return " ".join(parts[-2:]) if suffixed else parts[-1]
 
 
 def _start(mention: Mention) -> int:

@@ -191,10 +191,12 @@ def _makes_a_name(evidence: TextEvidence, one: Span, other: Span) -> bool:
     if one in evidence.bodies and alone and other in evidence.bare:
         # "UN Habitat", "CPA Canada", but "the OSCE Chechnya mission"
         return other not in evidence.places or not _says_what(evidence, other[1] + 1)
-    hyphened = all(token.gap in HYPHENS for token in evidence.tokens[other[0] + 1 : other[1] + 1])
+    suffixed = not alone and last.folded in evidence.words.suffixes
+    rest = evidence.tokens[other[0] + 1 : other[1] + (0 if suffixed else 1)]
+    hyphened = all(token.gap in HYPHENS for token in rest)
     given = one[0] == one[1] and evidence.tokens[one[0]].folded in english().given_names
-    if hyphened and given and (following.folded in english().surnames or other in evidence.surnames):
-        return True  # "Dorothy Pole"
+    if hyphened and given and (suffixed or following.folded in english().surnames or other in evidence.surnames):
+        return True  # "Dorothy Pole", "James Kennedy Jr."
     return hyphened and (one in evidence.bare or (one in evidence.persons and other in evidence.surnames))
 
 

@@ -42,6 +42,7 @@ class NameWords:
     quantities: frozenset[str]  # open sentences before "of" and a name: "Footage of Kyiv"
     event_nouns: frozenset[str]  # make a date an event: "the September 11 attacks"
     dotted: frozenset[str]  # end names, and are written with a full stop: "Inc.", "Jr."
+    suffixes: frozenset[str]  # tell generations apart: the "Jr." of "Kennedy Jr."
     short_for: Mapping[str, str]  # abbreviations of names: "Calif." of "California"
     class_nouns: frozenset[str]  # what no place or person is called: "Acme, the airline"
     expansions: frozenset[str]  # between an acronym and what it stands for
@@ -102,6 +103,7 @@ def name_words(tag: str) -> NameWords:
         quantities=prose.folded("names", "quantities"),
         event_nouns=prose.folded("names", "event_nouns"),
         dotted=also_english("dotted") | frozenset(english.table("names", "short_for")),
+        suffixes=also_english("name_suffixes"),
         short_for=prose.table("names", "short_for"),
         class_nouns=prose.folded("names", "class_nouns"),
         expansions=frozenset(own.phrases("names", "expansions") + english.phrases("names", "expansions")),

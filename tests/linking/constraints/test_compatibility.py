@@ -86,3 +86,21 @@ def test_in_a_capital_is_not_in_what_sits_there() -> None:
     assert misfits("The talks in Larv failed.", "Larv", CITY, STATE) == ["Larvia"]
     assert misfits("The talks with Larv failed.", "Larv", CITY, STATE) == []
     assert misfits("The talks in Larvia failed.", "Larvia", CITY, STATE) == []
+
+
+ALMA_CITY = entity("Alma City", "place", "largest city of the north")
+ALMA = entity("Alma", "place", "state in the north around Alma City")
+
+
+@pytest.mark.parametrize("said", ["western Alma", "the Western District of Alma", "the state of Alma", "upstate Alma"])
+def test_where_a_state_is_meant_no_city_of_its_name_is(said: str) -> None:
+    assert misfits(f"A man of {said} left.", "Alma", ALMA_CITY, ALMA) == ["Alma City"]
+
+
+@pytest.mark.parametrize("said", ["Alma", "all over Alma", "the streets of Alma"])
+def test_a_name_alone_is_either(said: str) -> None:
+    assert misfits(f"A man in {said} left.", "Alma", ALMA_CITY, ALMA) == []
+
+
+def test_a_part_of_a_city_without_a_state_of_its_name_stays_the_citys() -> None:
+    assert misfits("A man of western Alma left.", "Alma", ALMA_CITY) == []

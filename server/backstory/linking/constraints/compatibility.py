@@ -33,7 +33,7 @@ def incompatible(
 ) -> set[tuple[int, int]]:
     """The candidates (cluster, candidate) that do not fit.
 
-    People of another age, people where a ship is meant, towns where their club is, countries where their capital is.
+    People of another age, people where a ship is meant, towns where their club is, cities where their state is, countries where their capital is.
     """
     day = parse_date(published)
     found: set[tuple[int, int]] = set()
@@ -44,6 +44,7 @@ def incompatible(
         there = around[_IN] >= 0.5
         here = [mentions[index] for index in islice(cluster.mentions, _MOST)]
         age = _age(document, here) if day else None
+        state = _has_state(own) and any(_is_state(document, mention) for mention in here)
         thing = " " in cluster.name and any(_is_thing(document, mention) for mention in here)
         for c, candidate in enumerate(own):
             if candidate.entity.kind == "person":
@@ -52,6 +53,7 @@ def incompatible(
                 )
             else:
                 unfit = (plays and candidate.type in _PLACES) or (there and _is_metonym(candidate, own))
+                unfit = unfit or (state and candidate.type in _PLACES and not _called_state(candidate))
             if unfit:
                 found.add((s, c))
     return found
@@ -62,6 +64,24 @@ def _is_metonym(candidate: ScoredCandidate, own: Sequence[ScoredCandidate]) -> b
     return candidate.stranger and any(
         not each.rival and each.type in _PLACES and candidate.entity.id in each.entity.links for each in own
     )
+
+
+def _has_state(own: Sequence[ScoredCandidate]) -> bool:
+    return any(map(_called_state, own))
+
+
+def _called_state(candidate: ScoredCandidate) -> bool:
+    return candidate.entity.kind == "place" and (candidate.entity.description or "").startswith("state ")
+
+
+def _is_state(document: Document, mention: Mention) -> bool:
+    """Whether the words before a name that a state shares with a city say that the state is meant."""
+    return _before_states().search(document.text, max(0, mention.start - 24), mention.start) is not None
+
+
+@cache
+def _before_states() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.either('before_states')})\s\Z", re.I)
 
 
 def _age(document: Document, mentions: Sequence[Mention]) -> int | None:
