@@ -30,7 +30,7 @@ _BRACKETED_CREDIT = re.compile(r"[(\[][^()\[\]\n]{2,60}\s?/\s?[A-Z][^()\[\]\n]{1
 _COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|\bcopyright\b)\s?(?:(?:©|\(c\))\s?)?(?:\d{4}|by)\b")
 _POSTCODE = re.compile(r"\b(?:[A-Z][\w.’'-]{1,30},?\s){1,6}[A-Z]{2}\s\d{5}(?:-\d{4})?\b")
 
-_REFERENCES = re.compile(r"(?:\A|\s)[\^↑]\s")  # how an encyclopedia begins each of its references
+_REFERENCES = re.compile(r"(?:\A|\s)[\^\u2191]\s")  # how an encyclopedia begins each of its references
 _LISTED_WORK = re.compile(r"\b(?:ISBN|ISSN|doi|PMID|arXiv|OCLC)[:\s]\s?[\d-]")
 
 
