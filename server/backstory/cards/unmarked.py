@@ -1,4 +1,4 @@
-"""Where a name is no part of the story: datelines, bylines, credits, addresses, references, calls to follow or share. Pure."""
+"""Where a name is no part of the story: datelines, bylines, credits, addresses, references, calls to follow."""
 
 from __future__ import annotations
 

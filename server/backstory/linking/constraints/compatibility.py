@@ -33,7 +33,8 @@ def incompatible(
 ) -> set[tuple[int, int]]:
     """The candidates (cluster, candidate) that do not fit.
 
-    People of another age, people where a ship is meant, towns where their club is, cities where their state is, countries where their capital is.
+    People of another age, people where a ship is meant, towns where their club is, cities where their state
+    is, countries where their capital is.
     """
     day = parse_date(published)
     found: set[tuple[int, int]] = set()
