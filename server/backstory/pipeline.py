@@ -47,7 +47,7 @@ class Limits:
     """What bounds an answer."""
 
     max_cards: int = 40
-    min_confidence: float = 0.7
+    min_confidence: float = 0.75
     concepts: bool = False  # what stands in small letters gets cards too
     time_limit_s: float = 10.0
 

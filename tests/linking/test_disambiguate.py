@@ -3,6 +3,7 @@ from __future__ import annotations
 from functools import partial
 
 from backstory.linking import disambiguate
+from backstory.linking.disambiguate import calibrated
 from backstory.model import Candidate as AnyCandidate
 from backstory.model import Document, Entity, LinkedMention, Mention
 from backstory.text.terms import terms
@@ -149,3 +150,18 @@ def test_a_town_of_another_region_is_not_meant() -> None:
 def test_in_a_list_of_countries_each_stands_for_itself() -> None:
     known = {"Italy": (Candidate(ITALY, 1.0),), "India": (Candidate(INDIA, 1.0),)}
     assert linked("It was seen in Italy, India and beyond.", known, "Italy", "India")[0].entity == ITALY
+
+
+def test_calibration_keeps_the_order_and_the_ends() -> None:
+    beliefs = [0.0, 0.01, 0.3, 0.5, 0.9, 0.999, 1.0]
+    said = [calibrated(each) for each in beliefs]
+    assert said == sorted(set(said))
+    assert (said[0], said[-1]) == (0.0, 1.0)
+    assert all(one > belief for one, belief in zip(said[1:-1], beliefs[1:-1], strict=True))
+
+
+def test_both_senses_together_are_at_most_certain() -> None:
+    link = linked("We heard Wagner at night.", {"Wagner": WAGNER})[0]
+    assert link.entity is not None
+    assert link.runner_up is not None
+    assert link.confidence + link.runner_up.confidence <= 1

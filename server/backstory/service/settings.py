@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     max_words: int = Field(20_000, ge=100, description="words that a story may have; a longer one is refused")
     time_limit_s: float = Field(10.0, gt=0, description="seconds a request may take before it ends in an error")
     max_cards: int = Field(40, ge=1, le=200, description="cards in an answer unless the request says otherwise")
-    min_confidence: float = Field(0.7, ge=0, le=1, description="a sense less sure than this gets no card, 0 to 1")
+    min_confidence: float = Field(0.75, ge=0, le=1, description="a sense less sure than this gets no card, 0 to 1")
     packs: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), description="pack files, most trusted first; the starter pack and those in use when empty"
     )

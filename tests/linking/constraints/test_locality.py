@@ -23,6 +23,13 @@ def test_a_body_of_a_country_that_the_story_has_nothing_of_is_not_meant() -> Non
     assert far(Kenya=KENYA)
 
 
+@pytest.mark.parametrize("said", ["minister of America", "highest official of a ministry", "office of a minister"])
+def test_nor_is_an_office_of_such_a_country(said: str) -> None:
+    secretary = entity("Foreign Secretary of America", "concept", said, "America")
+    assert far(name="Foreign Secretary", body=secretary, Kenya=KENYA)
+    assert not far(name="Foreign Secretary", body=secretary, America=AMERICA)
+
+
 def test_a_body_is_at_home_where_the_story_names_what_it_is_tied_to() -> None:
     assert not far(Washington=WASHINGTON)
     assert not far(America=AMERICA)
