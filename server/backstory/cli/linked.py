@@ -23,7 +23,8 @@ Texts = list[tuple[GoldDocument, list[Prediction]]]
 def link_all(gold: GoldSet, service: Service, *, given: bool = False) -> tuple[dict[str, Texts], Timings]:
     """Every text linked by the packs, as `backstory link` does, by benchmark; `given`: with the marked spans given.
 
-    Nothing but the text and, where given, the spans reaches the linker. Raises: OutOfTime, PackError.
+    Nothing but the text, its language and day, and, where given, the spans reaches the linker.
+    Raises: OutOfTime, PackError.
     """
     linked: dict[str, Texts] = {name: [] for name in gold}
     stages_ms: Counter[str] = Counter()
@@ -34,7 +35,7 @@ def link_all(gold: GoldSet, service: Service, *, given: bool = False) -> tuple[d
         spans = tuple(Mention(m.start, m.end, text[m.start : m.end]) for m in document.mentions) if given else None
         began, busy = time.perf_counter(), time.process_time()
         watch = Watch(time.perf_counter, service.settings.time_limit_s)
-        page = Page(Metadata(), Document.from_text(text))
+        page = Page(Metadata(published=document.published), Document.from_text(text, language=document.language))
         found, _ = link(page, knowledge=service.knowledge, live=None, watch=watch, given=spans, explain=False)
         seconds += time.perf_counter() - began
         processor_s += time.process_time() - busy

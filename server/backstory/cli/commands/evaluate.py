@@ -16,11 +16,14 @@ from backstory.model import Page
 from backstory_research.evaluation import extraction as reading
 from backstory_research.evaluation import linking as senses
 from backstory_research.evaluation.extraction.report import lines as reading_lines
+from backstory_research.evaluation.linking.by_language import by_language, shares_of
+from backstory_research.evaluation.linking.by_language import lines as language_lines
 from backstory_research.evaluation.linking.errors import worst as worst_links
 from backstory_research.evaluation.linking.figures import score_all
 from backstory_research.evaluation.linking.report import lines as linking_lines
 
 _THRESHOLDS = (0.5, 0.8, 0.9)  # of confidence, besides the one in the settings
+_ENGLISH = "en"
 
 
 @click.group("evaluate")
@@ -69,7 +72,8 @@ def linking(path: Path, packs: tuple[Path, ...], worst: int, as_json: bool, give
     """Link texts and compare names and entities with what people marked.
 
     DIR is a file or a folder of *.jsonl, one document a line: {"id","text","evaluation_span","mentions"}; a names.tsv
-    beside it, or a folder up, tells which entities are dates and quantities.
+    beside it, or a folder up, tells which entities are dates and quantities. Documents may have "language" and
+    "published"; where one is not English, the cards and names that are right are told by language, too.
     """
     from backstory.cli.linked import link_all
     from backstory.service.assembly import assemble
@@ -81,14 +85,20 @@ def linking(path: Path, packs: tuple[Path, ...], worst: int, as_json: bool, give
         linked, _ = link_all(gold, service)
         _, timings = link_all(gold, service)  # once more, for the time: packs and interpreter are warm now
         on_gold = link_all(gold, service, given=True)[0] if given else None
+        known = service.knowledge.profiles(senses.entities_of(gold)).found.keys()
     finally:
         service.close()
+    languages = by_language(linked, known, shown)
     told = senses.report(linked, types, thresholds=sorted({shown, *_THRESHOLDS}), given=on_gold, timings=timings)
     if as_json:
-        click.echo(json.dumps(told.as_data(), ensure_ascii=False, indent=1))
+        data = told.as_data() | {"languages": {code: shares_of(counts) for code, counts in languages.items()}}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
     for line in linking_lines(told):
         click.echo(line)
+    if languages.keys() - {_ENGLISH}:
+        for line in language_lines(languages):
+            click.echo(line)
     if worst:
         scored = [each for texts in linked.values() for each in score_all(texts, types)]
         for line in worst_links(scored, worst, least=shown):

@@ -1,8 +1,9 @@
 """Texts with the entities that people marked in them.
 
-Files of JSON lines, one document a line: {"id", "text", "evaluation_span": [a, b], "mentions": [...]}. A mention has
-"mid", "start", "end", "qid" and may have "name", "type", "optional", "parent", "coref" and "tags". Beside the files, or
-a folder up, names.tsv may give the types of entities: qid, name, types, a header first.
+Files of JSON lines, one document a line: {"id", "text", "evaluation_span": [a, b], "mentions": [...]}, which may have
+"language" and "published". A mention has "mid", "start", "end", "qid" and may have "name", "type", "optional",
+"parent", "coref" and "tags". Beside the files, or a folder up, names.tsv may give the types of entities: qid, name,
+types, a header first.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class GoldDocument:
     text: str
     span: Span
     mentions: tuple[GoldMention, ...]
+    language: str = "en"
+    published: str | None = None  # the story's day, where it is told
 
 
 GoldSet = Mapping[str, tuple[GoldDocument, ...]]  # by benchmark: the file's name without .jsonl
@@ -62,6 +65,12 @@ def load(path: Path) -> GoldSet:
     if not files:
         raise InputError(f"{path}: holds no *.jsonl; give a file or folder of documents with marked mentions")
     return {file.name.removesuffix(".jsonl"): _documents(file) for file in files}
+
+
+def entities_of(gold: GoldSet) -> frozenset[str]:
+    """Every entity that is marked."""
+    marks = (mark for documents in gold.values() for document in documents for mark in document.mentions)
+    return frozenset(mark.entity for mark in marks if mark.entity)
 
 
 def load_types(path: Path) -> Mapping[str, frozenset[str]]:
@@ -110,7 +119,10 @@ def _document(line: str, where: str) -> GoldDocument:
     mentions = tuple(_mention(mention, text, f"{where}: mentions[{i}]") for i, mention in enumerate(row["mentions"]))
     if len({mention.id for mention in mentions}) < len(mentions):
         raise InputError(f'{where}: two mentions of {row["id"]} have the same "mid"')
-    return GoldDocument(row["id"], text, _span(row.get("evaluation_span"), text, where), mentions)
+    language, published = row.get("language") or "en", row.get("published")
+    if not isinstance(language, str) or not isinstance(published, str | None):
+        raise InputError(f'{where}: "language" and "published" have to be texts')
+    return GoldDocument(row["id"], text, _span(row.get("evaluation_span"), text, where), mentions, language, published)
 
 
 def _span(value: Any, text: str, where: str) -> Span:
