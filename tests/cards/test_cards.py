@@ -118,6 +118,19 @@ def test_the_sense_that_came_second_is_described_as_of_the_day() -> None:
     assert card.runner_up.entity.description == "town"
 
 
+@pytest.mark.parametrize(
+    ("day", "label"), [("2013-12-31", "Old Alba"), ("2022-01-01", "Alba Two"), ("2023-01-01", "Alba")]
+)
+def test_a_card_is_called_as_it_was_on_the_day(day: str, label: str) -> None:
+    called = (DatedText("Old Alba", None, "2020-01-01"), DatedText("Alba Two", "2020-01-01", "2023-01-01"))
+    profile = replace(saying(A, "A body."), earlier_labels=called)
+    headed = Fact("head of", "Alba", entity="Q1", start="2001")
+    chosen = choose(Document.from_text(TEXT), LINKS, max_cards=9, min_confidence=0.5)
+    composed = compose(chosen, {A.id: profile, B.id: replace(saying(B, "A man."), facts=(headed,))}, day)
+    assert [card.entity.label for card in composed.cards if card.entity.id == A.id] == [label]
+    assert {tie.label for card in composed.cards for tie in card.connections if tie.to == A.id} == {label}
+
+
 def test_an_undated_fact_is_told_in_its_days() -> None:
     known_for = Fact("known for", "the fall of the bridge", told_from="2023-03-01")
     assert cards(known_for, day="2023-02-28")["en:Boro"].facts == ()

@@ -178,6 +178,16 @@ def test_known_parts_of_an_unknown_name_stay_silent(text: str, whole: str) -> No
     assert names(text, **known) == [whole]
 
 
+@pytest.mark.parametrize("text", ["The Duke of Larvia left.", "We met the Duchess of Larvia there."])
+def test_a_noble_title_is_no_word_of_its_place(text: str) -> None:
+    assert names(text, Larvia=LARVIA) == ["Duchess of Larvia" if "Duchess" in text else "Duke of Larvia"]
+
+
+@pytest.mark.parametrize("text", ["The Governor of Larvia left.", "We met the Mayor of Larvia there."])
+def test_an_office_is(text: str) -> None:
+    assert names(text, Larvia=LARVIA) == ["Larvia"]
+
+
 def test_what_tells_generations_apart_goes_with_the_last_name() -> None:
     known = {"Pole Jr.": sense("Ed Pole Jr.", PERSON), "Pole": sense("Ed Pole", PERSON)}
     found = mentions("We met Anna Pole Jr. there. Pole Jr. spoke, and Pole left.", known)

@@ -48,9 +48,13 @@ def compose(
     """
     profiles = {id: _without_other_days(profile, day) for id, profile in profiles.items()}
     thirds = {id: _without_other_days(profile, day) for id, profile in (thirds or {}).items()}
-    labels = {choice.entity.id: choice.entity.label for choice in chosen if choice.entity.id in profiles}
+    chosen = [
+        replace(choice, entity=_called(choice.entity, profiles[choice.entity.id], day))
+        for choice in chosen
+        if choice.entity.id in profiles
+    ]
+    labels = {choice.entity.id: choice.entity.label for choice in chosen}
     ties = connect(labels, {id: _discreet(profiles[id]) for id in labels}, day, thirds=thirds)
-    told = [choice for choice in chosen if choice.entity.id in labels]
     cards = [
         (
             choice,
@@ -61,7 +65,7 @@ def compose(
                 corrected=choice.entity.id in corrected,
             ),
         )
-        for choice in told
+        for choice in chosen
     ]
 
     def laid_out(card: Card) -> Card:
@@ -70,7 +74,7 @@ def compose(
         # with no day of the story nothing held on it: what holds today stands with the rest
         return told if dated else replace(told, then=(), facts=(*card.then, *card.facts))
 
-    others = _alternatives(told, profiles, day)
+    others = _alternatives(chosen, profiles, day)
     whole = [(choice, laid_out(card)) for choice, card in cards]
     worth = tuple(card if _tells_enough(choice, card) else replace(card, shown=False) for choice, card in whole)
     if not any(card.shown for card in worth):  # little is better than nothing
@@ -106,7 +110,8 @@ def _alternatives(told: Sequence[Chosen], profiles: Mapping[str, Profile], day: 
             continue
         done.add(second.entity.id)
         best = replace(choice.best, entity=second.entity, confidence=second.confidence, reasons=(), runner_up=None)
-        stand_in = replace(choice, entity=second.entity, best=best, salience=0.0, shown=False)
+        entity = _called(second.entity, profiles[second.entity.id], day)
+        stand_in = replace(choice, entity=entity, best=best, salience=0.0, shown=False)
         found.append(_card(stand_in, profiles[second.entity.id], day))
     return tuple(found)
 
@@ -153,6 +158,12 @@ def _card(choice: Chosen, profile: Profile, day: str) -> Card:
     )
 
 
+def _called(entity: Entity, profile: Profile, day: str) -> Entity:
+    """The entity with the label that it had on a day."""
+    label = next((each.text for each in profile.earlier_labels if fits(each, day)), None)
+    return replace(entity, label=label) if label else entity
+
+
 def _described(entity: Entity, profile: Profile, day: str) -> Entity:
     """The entity with its description as of a day."""
     if not entity.description:
@@ -167,7 +178,8 @@ def _runner_up(choice: Chosen, profiles: Mapping[str, Profile], day: str) -> Run
     second = choice.best.runner_up
     if second is None or second.entity.id not in profiles:
         return second
-    return replace(second, entity=_described(second.entity, profiles[second.entity.id], day))
+    profile = profiles[second.entity.id]
+    return replace(second, entity=_called(_described(second.entity, profile, day), profile, day))
 
 
 def _sourced(fact: Fact, profile: Profile) -> Fact:

@@ -77,15 +77,19 @@ def _resolve_run(
     tokens = evidence.tokens
     if run[0] in evidence.uncased:
         return [(span, True) for span in inside if not _goes_on(evidence, span, inside)]
-    inside = [span for span in inside if not _office_of_holder(evidence, span, run)]
+    inside = [
+        span for span in inside if not (_office_of_holder(evidence, span, run) or _noble_title(evidence, span, run))
+    ]
     loose = loose_words(evidence, run, inside)
     if not loose:
         return _side_by_side(evidence, inside)
     result: list[tuple[Span, bool]] = []
-    for piece in _pieces(tokens, loose, {span: whole[span] for span in inside}):
+    for piece in _pieces(evidence, loose, {span: whole[span] for span in inside}):
         known_here = within(inside, piece)
         if bisect_left(loose, piece[0]) == bisect_left(loose, piece[1] + 1):
             result += _side_by_side(evidence, known_here)
+        elif tokens[piece[0]].folded in evidence.words.noble_titles:
+            result += _unknown(tokens, piece, evidence.words)
         elif known_here and _whole_at_end(evidence, piece, known_here[-1]):
             result.append((known_here[-1], True))
         elif known_here and any(
@@ -108,6 +112,13 @@ def _office_of_holder(evidence: TextEvidence, span: Span, run: Span) -> bool:
         return False
     following = tokens[span[1] + 1]
     return following.capital and following.gap == " " and following.folded not in words.endings
+
+
+def _noble_title(evidence: TextEvidence, span: Span, run: Span) -> bool:
+    """Whether a known word is a title of nobility where it stands: the "Duke" of "Duke of Westminster"."""
+    tokens = evidence.tokens
+    alone = span[0] == span[1] and tokens[span[0]].folded in evidence.words.noble_titles
+    return alone and span[1] < run[1] and tokens[span[1] + 1].folded == "of"
 
 
 def _whole_at_end(evidence: TextEvidence, piece: Span, known: Span) -> bool:
@@ -208,16 +219,19 @@ def _says_what(evidence: TextEvidence, following: int) -> bool:
     return token.gap == " " and not token.capital and token.folded not in words.openers | words.reporting_verbs
 
 
-def _pieces(tokens: list[Token], loose: list[int], inside: Mapping[Span, bool]) -> list[Span]:
+def _pieces(evidence: TextEvidence, loose: list[int], inside: Mapping[Span, bool]) -> list[Span]:
     """The run cut where its parts do not belong together: at titles and openers, and before and after "of" where the
-    known part needs nothing else: "Judges of the International Criminal Court", but not "University of Georgia".
+    known part needs nothing else: "Judges of the International Criminal Court", but not "University of Georgia" or
+    "Duke of Westminster".
     """
+    tokens = evidence.tokens
     parts = sorted([*inside, *((i, i) for i in loose)])
     pieces = [parts[0]]
     last_part = parts[0]
     for part in parts[1:]:
         between = tokens[last_part[1] + 1 : part[0]]
-        small = bool(between) and all(not token.capital for token in between)
+        noble = tokens[last_part[1]].folded in evidence.words.noble_titles
+        small = bool(between) and not noble and all(not token.capital for token in between)
         apart = small and (inside.get(last_part, False) or inside.get(part, False))
         if apart or any(token.capital and not token.number for token in between):
             pieces.append(part)

@@ -24,6 +24,7 @@ class NameWords:
     connectors: frozenset[str]  # small words that may stand inside names
     titles: frozenset[str]  # say who someone is: "Minister"
     titles_in_names: frozenset[str]  # those that their bearers are called by: "Pope John"
+    noble_titles: frozenset[str]  # with "of" and a place a name of their own: "Duke of Westminster"
     title_modifiers: frozenset[str]  # stand before those: the "Foreign" of "Foreign Minister"
     calendar: frozenset[str]  # months and weekdays
     directions: frozenset[str]  # sides of a place: "Eastern"
@@ -92,6 +93,7 @@ def name_words(tag: str) -> NameWords:
         | (PARTICLES - prose.folded("names", "particles_that_are_articles")),
         titles=also_english("titles"),
         titles_in_names=also_english("titles_in_names"),
+        noble_titles=also_english("noble_titles"),
         title_modifiers=also_english("title_modifiers"),
         portfolios=also_english("title_modifiers") | also_english("portfolios"),
         compound_nouns=tuple(sorted(own.folded("names", "compound_nouns"))),

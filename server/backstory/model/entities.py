@@ -152,3 +152,4 @@ class Profile:
     website: str | None = None
     image: Image | None = None
     descriptions: tuple[DatedText, ...] = ()  # where the entity's own changes with the day; the first that fits is told
+    earlier_labels: tuple[DatedText, ...] = ()  # what it was called until a day; the first that fits is its label then

@@ -281,6 +281,13 @@ def test_prose_and_undated_facts_keep_their_days(built: Callable[..., Pack]) -> 
     assert [(fact.told_from, fact.told_until) for fact in profile.facts] == [("2002", None)]
 
 
+def test_what_it_was_called_until_a_day_is_kept_and_found(built: Callable[..., Pack]) -> None:
+    line = {"id": "Q1", "label": "Borland", "earlier_labels": [{"text": "Old Borland", "until": "2001-05-04"}]}
+    pack = built([line])
+    assert pack.profiles({"Q1"}).found["Q1"].earlier_labels == (DatedText("Old Borland", None, "2001-05-04"),)
+    assert [each.entity.id for each in pack.find("Old Borland")] == ["Q1"]
+
+
 def test_a_plain_text_is_prose_without_days(built: Callable[..., Pack]) -> None:
     line = {"id": "Q1", "label": "Ada Quill", "description": "poet", "summary": "A poet. She sang."}
     profile = built([line]).profiles({"Q1"}).found["Q1"]
@@ -293,6 +300,7 @@ def test_a_plain_text_is_prose_without_days(built: Callable[..., Pack]) -> None:
         {"summary": [{"text": "A poet.", "from": "2004", "until": "2004-05"}]},
         {"facts": [{"property": "known for", "value": "x", "start": "2001", "from": "2002"}]},
         {"summary": [{"text": "A poet.", "since": "2004"}]},
+        {"earlier_labels": ["Ada Ink"]},
     ],
 )
 def test_days_that_cannot_be_are_bad_lines(tmp_path: Path, wrong: dict[str, object]) -> None:

@@ -163,6 +163,8 @@ def _surfaces(entity: EntityLine, share_of: float) -> list[tuple[str, float, int
             form = of_language(form, line.language)
         if form:
             counts[form] = max(counts.get(form, 0.0), whole if line.count is None else line.count)
+    for earlier in entity.earlier_labels:
+        counts.setdefault(normalise(earlier.text), whole)
     label = normalise(entity.label)
     counts.setdefault(label, whole)
     many_words = " " in label
@@ -258,6 +260,8 @@ def _body(entity: EntityLine, sources: _Sources) -> str:
     values: dict[str, object] = entity.model_dump(
         include={"wikipedia", "website", "image", "language"}, exclude_none=True
     )
+    if entity.earlier_labels:
+        values["earlier_labels"] = [_dated(each) for each in entity.earlier_labels]
     if entity.summary:
         values["summary"] = [_dated(each) for each in entity.summary]
     if any(each.told_from or each.told_until for each in entity.descriptions):

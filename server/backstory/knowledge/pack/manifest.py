@@ -12,7 +12,7 @@ from backstory.errors import PackSourceError
 
 # 2: sources stand in the manifest once; 3: heads say how many names an entity goes by; 4: prose carries its days;
 # 5: rows carry checksums, the file a seal; 6: heads have the offices that a person held
-FORMAT = 6
+FORMAT = 7
 
 
 class PackMeta(BaseModel):

@@ -247,6 +247,7 @@ class Pack:
             website=body.get("website"),
             image=Image(**image) if image else None,
             descriptions=_prose(descriptions, timeless=written),
+            earlier_labels=_prose(body.get("earlier_labels", ()), timeless=False),
         )
 
     def _source(self, named: int | dict[str, Any] | None, otherwise: Source) -> Source:

@@ -20,7 +20,8 @@ _FACT = frozenset(
 _SOURCE = frozenset({"name", "url", "licence", "retrieved"})
 _IMAGE = frozenset({"url", "author", "licence", "source"})
 _TEXTS = ("wikipedia", "website", "language")
-_BODY = frozenset({*_TEXTS, "summary", "descriptions", "facts", "image", "source"})
+_PROSE = ("summary", "descriptions", "earlier_labels")
+_BODY = frozenset({*_TEXTS, *_PROSE, "facts", "image", "source"})
 
 
 class Head(NamedTuple):
@@ -86,7 +87,7 @@ def body_of(text: str, sources: int) -> dict[str, Any]:
     body = _object(_decoded(text)[0], _BODY)
     if not all(_text_or_none(body.get(name)) for name in _TEXTS):
         raise ValueError("a body of other types")
-    for row in (*_list(body.get("summary", [])), *_list(body.get("descriptions", []))):
+    for row in (row for name in _PROSE for row in _list(body.get(name, []))):
         if not isinstance(row, str) and not all(map(_text_or_none, _list(row, 3))):
             raise ValueError("prose of another type")
     _check_source(body.get("source"), sources)

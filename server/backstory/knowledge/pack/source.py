@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     ValidationError,
+    field_validator,
     model_validator,
 )
 
@@ -163,6 +164,7 @@ class EntityLine(_Line):
 
     id: EntityId
     label: Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
+    earlier_labels: Prose = ()  # what it was called until a day; the first that fits the day of the story is told
     kind: Literal[KINDS] | None = None  # type: ignore[valid-type]
     descriptions: Prose = Field((), alias="description")  # the first that fits the day of the story is told
     summary: Prose = ()
@@ -175,6 +177,14 @@ class EntityLine(_Line):
     website: str | None = None
     image: ImageLine | None = None
     source: SourceLine | None = None
+
+    @field_validator("earlier_labels")
+    @classmethod
+    def _each_with_its_end(cls, labels: tuple[DatedLine, ...]) -> tuple[DatedLine, ...]:
+        for each in labels:
+            if not each.told_until:
+                raise ValueError(f"{each.text!r} needs the day until which it was so called")
+        return labels
 
     @property
     def description(self) -> str | None:
