@@ -14,10 +14,12 @@ from backstory.errors import PackError
 from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack.connections import Connections
 from backstory.knowledge.pack.manifest import FORMAT
-from backstory.knowledge.pack.rows import NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, senses_of
+from backstory.knowledge.pack.rows import (
+    NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, prose_of, senses_of,
+)  # fmt: skip
 from backstory.knowledge.pack.seal import Seal
 from backstory.knowledge.pack.walk import entities_in_order, names_in_order, readable
-from backstory.model import Candidate, DatedText, Entity, Fact, Image, Office, Profile, Source
+from backstory.model import Candidate, Entity, Fact, Image, Office, Profile, Source
 from backstory.text.normalise import MUL, SEPARATOR, hashed, normalise, of_language
 
 _SECTIONS_AT_OPEN = 64  # of a megabyte each, compared with the seal before the first answer: 0.2 s
@@ -237,7 +239,7 @@ class Pack:
         descriptions = body.get("descriptions") or ([entity.description] if written and entity.description else ())
         return Profile(
             entity=entity,
-            summary=_prose(body.get("summary", ()), timeless=written),
+            summary=prose_of(body.get("summary", ()), timeless=written),
             source=source,
             facts=tuple(
                 Fact(**{**fact, "source": self._source(fact.get("source"), source)}) for fact in body.get("facts", ())
@@ -246,8 +248,8 @@ class Pack:
             wiki_language=body.get("language") or self._language,
             website=body.get("website"),
             image=Image(**image) if image else None,
-            descriptions=_prose(descriptions, timeless=written),
-            earlier_labels=_prose(body.get("earlier_labels", ()), timeless=False),
+            descriptions=prose_of(descriptions, timeless=written),
+            earlier_labels=prose_of(body.get("earlier_labels", ()), timeless=False),
         )
 
     def _source(self, named: int | dict[str, Any] | None, otherwise: Source) -> Source:
@@ -285,14 +287,6 @@ def _stored_as(form: str) -> tuple[str, ...]:
         return tuple(of_language(each, language) for each in spelled)
     tagged = tuple(of_language(each, code) for code in (language, MUL) for each in spelled)
     return (*tagged, own) if " " in own else tagged
-
-
-def _prose(rows: Iterable[str | list[str | None]], *, timeless: bool) -> tuple[DatedText, ...]:
-    """The texts of a body; `timeless`: those without days hold on every day."""
-    return tuple(
-        DatedText(row, timeless=timeless) if isinstance(row, str) else DatedText(row[0] or "", row[1], row[2])
-        for row in rows
-    )
 
 
 def _named(blob: bytes) -> Iterable[tuple[int, float, int]]:

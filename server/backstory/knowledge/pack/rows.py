@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any, NamedTuple
+
+from backstory.model import DatedText
 
 SENSE = struct.Struct("<IfB")
 NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown
@@ -96,6 +98,14 @@ def body_of(text: str, sources: int) -> dict[str, Any]:
     for fact in _list(body.get("facts", [])):
         _check_fact(_object(fact, _FACT), sources)
     return body
+
+
+def prose_of(rows: Iterable[str | list[str | None]], *, timeless: bool) -> tuple[DatedText, ...]:
+    """The texts of a body; `timeless`: those without days hold on every day."""
+    return tuple(
+        DatedText(row, timeless=timeless) if isinstance(row, str) else DatedText(row[0] or "", row[1], row[2])
+        for row in rows
+    )
 
 
 def _check_fact(fact: dict[str, Any], sources: int) -> None:
