@@ -15,8 +15,16 @@ from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack.connections import Connections
 from backstory.knowledge.pack.manifest import FORMAT
 from backstory.knowledge.pack.rows import (
-    NAMELESS, SENSE, body_of, check_of, checked, head_of, named_source, prose_of, senses_of,
-)  # fmt: skip
+    NAMELESS,
+    SENSE,
+    body_of,
+    check_of,
+    checked,
+    head_of,
+    named_source,
+    prose_of,
+    senses_of,
+)
 from backstory.knowledge.pack.seal import Seal
 from backstory.knowledge.pack.walk import entities_in_order, names_in_order, readable
 from backstory.model import Candidate, Entity, Fact, Image, Office, Profile, Source
