@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from math import isfinite, log1p
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from backstory.knowledge.base import Findings, PackInfo
 from backstory.knowledge.pack.connections import Connections
 from backstory.knowledge.pack.manifest import FORMAT
 from backstory.knowledge.pack.rows import (
-    NAMELESS,
     SENSE,
     body_of,
     check_of,
     checked,
     head_of,
+    named_senses,
     named_source,
     prose_of,
     senses_of,
@@ -31,7 +31,6 @@ from backstory.model import Candidate, Entity, Fact, Image, Office, Profile, Sou
 from backstory.text.normalise import MUL, SEPARATOR, hashed, normalise, of_language
 
 _SECTIONS_AT_OPEN = 64  # of a megabyte each, compared with the seal before the first answer: 0.2 s
-_MAX_SENSES = 20  # of one surface form; rarer ones gain nothing on the development texts, and cost
 _ENTITIES_KEPT = 20_000  # entities kept decoded, some 2 kB each
 _NO_LINKS: frozenset[str] = frozenset()
 _NAMES_KEPT = 50_000  # names kept with their candidates; most are unknown and cost a hundred bytes
@@ -168,7 +167,7 @@ class Pack:
                 hash: senses_of(hash, blob)
                 for hash, blob in self._rows("SELECT hash, senses FROM surface WHERE hash IN ", asked)
             }
-            heads = self._heads({row for blob in senses.values() for row, _, _ in _named(blob)})
+            heads = self._heads({row for blob in senses.values() for row, _, _ in named_senses(blob)})
             found: dict[str, tuple[Candidate, ...]] = {}
             for form, hashes in rows.items():
                 blob = next((senses[hash] for hash in hashes if hash in senses), None)
@@ -212,7 +211,7 @@ class Pack:
         share = self._share_of > 0
         return tuple(
             Candidate(entity=heads[row], prior=count / total, exact=bool(full), share=share)
-            for row, count, full in _named(blob)
+            for row, count, full in named_senses(blob)
         )
 
     def _heads(self, rows: set[int]) -> dict[int, Entity]:
@@ -295,9 +294,3 @@ def _stored_as(form: str) -> tuple[str, ...]:
         return tuple(of_language(each, language) for each in spelled)
     tagged = tuple(of_language(each, code) for code in (language, MUL) for each in spelled)
     return (*tagged, own) if " " in own else tagged
-
-
-def _named(blob: bytes) -> Iterable[tuple[int, float, int]]:
-    """The most frequent senses of a form that have a label."""
-    named = (sense for sense in SENSE.iter_unpack(blob) if sense[2] != NAMELESS)
-    return islice(named, _MAX_SENSES)

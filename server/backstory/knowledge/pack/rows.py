@@ -6,6 +6,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from backstory.model import DatedText
 SENSE = struct.Struct("<IfB")
 NAMELESS = 2  # of an entity whose source has no label for it: it takes its share of a name, and is never shown
 CHECK_BYTES = 4
+_MAX_SENSES = 20  # of one surface form; rarer ones gain nothing on the development texts, and cost
 _decoded = json.JSONDecoder().raw_decode  # json.loads spends half its time on what may stand around a value
 
 _FACT = frozenset(
@@ -59,6 +61,12 @@ def senses_of(form: object, blob: object) -> bytes:
     if len(senses) % SENSE.size or blob != sealed_senses(form, senses):
         raise ValueError("a row of names does not fit its checksum")
     return senses
+
+
+def named_senses(blob: bytes) -> Iterable[tuple[int, float, int]]:
+    """The most frequent senses of a form that have a label."""
+    named = (sense for sense in SENSE.iter_unpack(blob) if sense[2] != NAMELESS)
+    return islice(named, _MAX_SENSES)
 
 
 def checked(text: object, check: object, *parts: object) -> str:
