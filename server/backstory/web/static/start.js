@@ -1,5 +1,7 @@
 /** The start page's form: sends what was pasted or chosen, shows the told page or the problem. */
 
+import { Backstory } from "./backstory.mjs";
+
 const MARKUP = /<(?:!doctype|html|head|body|main|article|section|div|p|h1)\b/i;
 
 const form = document.getElementById("form");
@@ -11,6 +13,7 @@ const failure = document.getElementById("failure");
 const result = document.getElementById("result");
 const frame = document.getElementById("frame");
 
+const backstory = new Backstory("");
 let asking = null;
 
 document.getElementById("scriptless").hidden = true;
@@ -43,27 +46,10 @@ function decode(bytes) {
 async function ask(signal) {
   const text = file.files.length ? decode(await file.files[0].arrayBuffer()) : pasted.value;
   if (!text.trim()) return { problem: "There is nothing to read yet: paste a story or choose a file." };
-  let answer;
   try {
-    answer = await fetch("/enrich", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "text/html" },
-      body: JSON.stringify(MARKUP.test(text) ? { html: text } : { text }),
-      signal,
-    });
-  } catch {
-    return { problem: "The service does not answer. Is it still running?" };
-  }
-  return answer.ok ? { page: await answer.text() } : { problem: await explain(answer) };
-}
-
-/** A problem's title and detail; the bare status where the answer is none of ours. */
-async function explain(answer) {
-  try {
-    const { title, detail } = await answer.json();
-    return `${title}. ${detail}`;
-  } catch {
-    return `The service answered with status ${answer.status}.`;
+    return { page: await backstory.render(MARKUP.test(text) ? { html: text } : { text }, "text/html", { signal }) };
+  } catch (error) {
+    return { problem: error.kind === "unreachable" ? "The service does not answer. Is it still running?" : error.message };
   }
 }
 
