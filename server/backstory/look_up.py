@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from backstory.knowledge.base import Findings, KnowledgeBase
 from backstory.mentions.inflection import base_forms, inflects
 from backstory.model import Candidate
 
 _ENGLISH = "en"
+_MOST_KEPT = 10_000
+_kept: dict[int, tuple[tuple[Candidate, ...], tuple[Candidate, ...]]] = {}
 
 
 def look_up(
@@ -27,5 +30,15 @@ def look_up(
     for surface, forms in bases.items():
         base = next((form for form in forms if form in more.found), None)
         if base is not None:
-            found[surface] = more.found[base]
+            found[surface] = _inflected(more.found[base])
     return Findings(found, own.gaps + more.gaps)
+
+
+def _inflected(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The senses of a base form as those of an inflected one; of the same tuple the same one, for what caches by it."""
+    kept = _kept.get(id(candidates))
+    if kept is None or kept[0] is not candidates:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        kept = _kept[id(candidates)] = (candidates, tuple(replace(each, inflected=True) for each in candidates))
+    return kept[1]

@@ -75,6 +75,23 @@ KNOWN = [
      {"美国众议院": "United States House of Representatives", "美联储": "Federal Reserve",
       "俄罗斯国防部": "Russian Ministry of Defence", "季莫申科": "Yulia Tymoshenko", "苏格兰": "Scotland",
       "科尔宾": "Jeremy Corbyn"}),
+    ("de", "Polens Regierung kritisierte Chinas Staatschef. Selenskyjs Bitte kam an. Hillary Clinton rief an; alle "
+     "hatten auf Clinton getippt. Die israelische Armee rückte vor, die Los Angeles Times berichtet.",
+     {"Polens": "Poland", "Chinas": "China", "Selenskyjs": "Volodymyr Zelenskyy", "Clinton": "Hillary Clinton",
+      "israelische Armee": "Israel Defense Forces", "Los": None}),
+    ("fr", "L’armée israélienne a démenti. L’accord de Paris fête ses dix ans, la guerre froide est loin.",
+     {"armée israélienne": "Israel Defense Forces", "accord de Paris": "Paris Agreement", "guerre froide": "Cold War"}),
+    ("es", "El ejército israelí entró de noche. La primera guerra mundial terminó hace un siglo.",
+     {"ejército israelí": "Israel Defense Forces", "primera guerra mundial": "World War I"}),
+    ("pl", "Wojna domowa w Hiszpanii, pandemia COVID-19: o tym mówił papież Franciszek.",
+     {"Wojna domowa w Hiszpanii": "Spanish Civil War", "pandemia COVID-19": "COVID-19 pandemic"}),
+    ("ru", "Заявили в министерстве обороны России. Минские соглашения забыты. Выступил Пол Райан, о Райане писали.",
+     {"министерстве обороны России": "Russian Ministry of Defence", "Минские соглашения": "Minsk agreements",
+      "Райане": "Paul Ryan"}),
+    ("ar", "ويلعب كيليان مبابي مع أشرف حكيمي في باريس. وقال حكيمي إنه سعيد.",
+     {"أشرف حكيمي": "Achraf Hakimi", "حكيمي": "Achraf Hakimi"}),
+    ("zh", "副总统卡马拉·哈里斯发表讲话。哈里斯说，她感谢大家。",
+     {"卡马拉·哈里斯": "Kamala Harris", "哈里斯": "Kamala Harris"}),
 ]  # fmt: skip
 
 ORDINARY = [
@@ -99,6 +116,10 @@ ORDINARY = [
     ("ar", "هذه السنة كانت صعبة، والبندقية في يد الحارس، والجنين سليم، والبرهان واضح، والقاعدة معروفة."),
     ("zh", "他信任她。丹尼斯和德里克说，这是最后一战，他们以军事手段取胜，照片墙上写着脸谱。"),
     ("ja", "南アメリカンフットボールの大会が開かれた。"),
+    ("fr", "Un accord de principe est signé, une guerre de tranchées continue, la tour de garde est fermée."),
+    ("es", "El partido popular del barrio, la torre de control y una guerra de precios."),
+    ("ru", "Коммерсант на рынке считал убытки. Верховный суд отклонил жалобу, министр иностранных дел молчал."),
+    ("de", "Fritz Bauer sah den Bauer. Die deutsche Wirtschaft wächst, eine britische Familie zog um."),
 ]
 
 

@@ -16,6 +16,7 @@ from backstory.lang import english
 from backstory.mentions.casing import uncased_tokens
 from backstory.mentions.coreference import resolve_coreference
 from backstory.mentions.evidence import gather
+from backstory.mentions.known_last_names import known_last_names
 from backstory.mentions.known_spans import Known, longest_known
 from backstory.mentions.loose_words import PLURAL_OF_ACRONYM
 from backstory.mentions.span_proposal import CandidateSpans, Span
@@ -42,6 +43,7 @@ def find_mentions(proposed: CandidateSpans, known: Known, check: Check = unlimit
     check()
     if words.known_only:
         alone = [_mention(proposed, span) for span in sorted(taken.values()) if not _cut_from_katakana(proposed, span)]
+        alone += known_last_names(proposed, taken, known)
         return resolve_coreference(proposed.document, alone, known)
     evidence = gather(proposed, known, taken, uncased, lower_words)
     whole = {span: _stands_by_itself(proposed, span, known) for span in taken.values()}
@@ -117,16 +119,17 @@ def _is_noise(mention: Mention, known: Known, last_names: frozenset[str], words:
 def _surnames_alone(
     proposed: CandidateSpans, uncased: frozenset[int], found: list[Mention], names: frozenset[str]
 ) -> list[Mention]:
-    """Last names of the story's people where a capital alone makes no name: in headlines, at the head of sentences."""
+    """Last names of the story's people where a capital alone makes no name: in headlines, at heads, in German."""
     taken = {mention.start for mention in found}
     words, english_words = proposed.words, english()
     no_names = words.endings | words.titles
     spans = (
         (i, i)
         for i, token in enumerate(proposed.tokens)
-        if token.capital and (i in uncased or token.opens) and token.folded in names and len(token.text) > 3
+        if token.capital and (i in uncased or token.opens or words.nouns_in_capitals)
+        if token.folded in names and len(token.text) > 3
         if not english_words.is_ordinary(token.folded) and token.folded not in no_names
-        if i in uncased or not _goes_on(proposed.tokens, i)
+        if i in uncased or words.nouns_in_capitals or not _goes_on(proposed.tokens, i)
     )
     alone = [_mention(proposed, span) for span in spans]
     within = sorted((mention.start, mention.end) for mention in found)

@@ -29,6 +29,7 @@ class TextEvidence:
     bodies: frozenset[Span]  # known acronyms of bodies: "UN", not "US"
     places: frozenset[Span]  # known lone words that are first of all a place
     elsewhere: frozenset[str]  # folded known names that stand alone in the middle of a sentence
+    inflected: frozenset[Span]  # known spans of which only the base form is on record
     common: frozenset[Span]  # known spans that are written in small letters where they are said of many
 
 
@@ -57,6 +58,7 @@ def gather(
         bodies=frozenset(s for s in alone if _is_body_acronym(proposed.surface(s), known)),
         people=frozenset(s for s in taken.values() if known[proposed.surface(s)][0].entity.kind == "person"),
         places=frozenset(s for s in alone if known[proposed.surface(s)][0].entity.kind == "place"),
+        inflected=frozenset(s for s in taken.values() if known[proposed.surface(s)][0].inflected),
         elsewhere=_elsewhere(tokens, taken),
         common=frozenset(s for s in taken.values() if known[proposed.surface(s)][0].entity.label.islower()),
     )

@@ -66,11 +66,12 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
         if "/" in token.text:
             found.append((first, first))  # "9/11"
             continue
-        if not token.capital and not (token.number and _numbers_a_name(tokens, first)):
+        small = not token.capital and words.small_heads.fullmatch(token.text) is not None
+        if not token.capital and not small and not (token.number and _numbers_a_name(tokens, first)):
             continue
         lower = commas = 0
         # a "The" that opens a sentence, or a number, is no part of a name yet
-        named = token.capital and not (token.opens and token.folded in words.openers and not token.acronym)
+        named = small or (token.capital and not (token.opens and token.folded in words.openers and not token.acronym))
         longest = min(words.longest, MAX_WORDS)
         for last in range(first, min(first + words.longest, len(tokens))):
             here = tokens[last]
@@ -92,6 +93,8 @@ def _spans(tokens: list[Token], words: NameWords, check: Check) -> list[Span]:
                     if lower > _LOWER_TAIL:
                         break
             if not named:
+                continue
+            if small and first == last:
                 continue
             if here.capital or here.number or (lower and named and here.folded not in words.openers):
                 found.append((first, last))

@@ -93,7 +93,7 @@ def _resolve_run(
         elif known_here and _whole_at_end(evidence, piece, known_here[-1]):
             result.append((known_here[-1], True))
         elif known_here and any(
-            heads(evidence, piece, known_here[0]) for heads in (_whole_at_beginning, _heads_a_noun)
+            heads(evidence, piece, known_here[0]) for heads in (_whole_at_beginning, _heads_a_noun, _in_genitive)
         ):
             result.append((known_here[0], True))
         elif known_here and _nationality(evidence, piece, known_here[0]):
@@ -144,8 +144,19 @@ def _heads_a_noun(evidence: TextEvidence, piece: Span, known: Span) -> bool:
     if not nouns or known[0] != piece[0] or not tokens[piece[1]].folded.endswith(nouns):
         return False
     following = tokens[known[1] + 1]
-    genitive = following.gap == " " and tokens[known[1]].text.endswith("s") and known in evidence.people
-    return following.gap in HYPHENS or genitive
+    return following.gap in HYPHENS or (_genitive(evidence, known) and known in evidence.people)
+
+
+def _in_genitive(evidence: TextEvidence, piece: Span, known: Span) -> bool:
+    """Whether a name in the genitive stands before any noun: "Polens Regierung"; of "Los Angeles Times" it is none."""
+    if not evidence.words.nouns_in_capitals or known[0] != piece[0] or known not in evidence.inflected:
+        return False
+    return _genitive(evidence, known)
+
+
+def _genitive(evidence: TextEvidence, known: Span) -> bool:
+    following = evidence.tokens[known[1] + 1]
+    return following.gap == " " and evidence.tokens[known[1]].text.endswith("s")
 
 
 def _nationality(evidence: TextEvidence, piece: Span, known: Span) -> bool:

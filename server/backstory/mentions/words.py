@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,7 @@ class NameWords:
     expansions: frozenset[str]  # between an acronym and what it stands for
     degrees: Mapping[str, tuple[str, ...]]  # how academic degrees begin, by their first word
     menu_lines: tuple[str, ...]  # how lines of menus begin
+    small_heads: re.Pattern[str]  # in small letters, may begin a name on record: the "accord" of "accord de Paris"
     elisions: frozenset[str]  # what an apostrophe ties to the word after it: the "d" of "d’Ukraine"
     nouns_in_capitals: bool  # a capital says nothing of a lone word
     foreign: bool = False  # not English, the language of what most packs know
@@ -121,6 +123,7 @@ def name_words(tag: str) -> NameWords:
         endings=also_english("body_words") | also_english("place_endings"),
         before_places=prose.folded("names", "before_places"),
         prefixes=also_english("prefixes"),
+        small_heads=own.pattern("names", "small_heads"),
         elisions=prose.folded("names", "elisions"),
         nouns_in_capitals=prose.flag("names", "nouns_in_capitals"),
         foreign=own.code != _ENGLISH,

@@ -92,6 +92,7 @@ class Candidate:
     exact: bool = True  # the surface form is the entity's label or a full name of it, not a part such as a surname
     live: bool = False  # from a live source, not from a pack
     share: bool = False  # the prior is a share of all uses of the form, those of senses not on record among them
+    inflected: bool = False  # not the form itself is on record, but a base form that it may have in its language
 
 
 @dataclass(frozen=True, slots=True)
